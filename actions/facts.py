@@ -1,0 +1,85 @@
+"""Taking in what a message tells: the answer to a question, criteria, the region."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.texts import text
+from actions.turn import Turn, enumerate_phrases
+
+_VALUES = {"ja": "ja", "nee": "nee", "weet_niet": "onbekend"}
+
+
+class TakeInFacts(Action):
+    """Puts what the message tells into the slots, and shows it back in one line."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_feiten"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Called by Rasa."""
+        turn = Turn(dispatcher, tracker)
+        before = turn.answers
+        after = {**before, **_told(turn)}
+        events = [SlotSet("criteria", after), SlotSet("geschiedenis", _history(turn, before, after))]
+        region = (turn.reading.get("regio") or {}).get("regio")
+        if region and region != turn.regio:
+            events.append(SlotSet("regio", region))
+            turn.say(text("regio_gekozen", regio=turn.store.regios[region].in_zin), "antwoord")
+        _show_back(turn, before, after)
+        return [*events, *_start(turn, before, after)]
+
+
+def _told(turn: Turn) -> dict[str, str]:
+    """Criteria that the message gives a value, volunteered or as the answer to the question asked."""
+    told = {m["criterium"]: m["waarde"] for m in turn.reading.get("criteria") or ()}
+    asked, answer = turn.tracker.get_slot("vraagt"), turn.reading.get("antwoord")
+    if asked and answer and asked not in told:
+        told[asked] = _VALUES[answer]
+    return told
+
+
+def _history(turn: Turn, before: dict[str, str], after: dict[str, str]) -> list[list[str | None]]:
+    """Per change which criterium got a value and what it was before, so that one can go back."""
+    history = list(turn.tracker.get_slot("geschiedenis") or ())
+    history += [[name, before.get(name)] for name in after if after[name] != before.get(name)]
+    return history[-50:]
+
+
+def _show_back(turn: Turn, before: dict[str, str], after: dict[str, str]) -> None:
+    """Show what was understood from free text; a plain answer to a question needs no echo."""
+    volunteered = {m["criterium"] for m in turn.reading.get("criteria") or ()}
+    clear, unclear, corrected = [], [], []
+    for name in (n for n in after if n in volunteered and after[n] != before.get(n)):
+        criterium = turn.store.criteria[name]
+        if after[name] == "onbekend":
+            unclear.append(criterium.naam)
+            continue
+        phrase = criterium.als_ja if after[name] == "ja" else criterium.als_nee
+        (corrected if before.get(name) in ("ja", "nee") else clear).append(phrase)
+    if corrected:
+        turn.say(text("aangepast", feiten=enumerate_phrases(corrected)), "antwoord")
+    if clear:
+        turn.say(text("meegenomen", feiten=enumerate_phrases(clear)), "antwoord")
+    if unclear:
+        turn.say(text("onduidelijk_gebleven", feiten=enumerate_phrases(unclear)), "antwoord")
+
+
+def _start(turn: Turn, before: dict[str, str], after: dict[str, str]) -> list[dict[str, Any]]:
+    """Begin the decision that the question is about, or that the facts are about."""
+    topics = [v["onderwerpen"][0][0] for v in turn.reading.get("vragen") or () if v["onderwerpen"]]
+    for beslissing in turn.store.beslissingen.values():
+        if set(topics) & set(beslissing.onderwerpen) and (after or turn.beslissing):
+            return [SlotSet("beslissing", beslissing.id)]
+    if turn.beslissing or after == before:
+        return []
+    told = set(after)
+    best = max(turn.store.beslissingen.values(), key=lambda b: len(told & set(b.criteria)))
+    return [SlotSet("beslissing", best.id)] if told & set(best.criteria) else []

@@ -1,0 +1,97 @@
+"""Everything in a conversation that is no fact and no question: greeting, stopping, a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.texts import button, text
+from actions.turn import Turn
+from assistant.reasoning.reachability import VEILIG_THUIS, reachable
+
+_CASE = ("beslissing", "criteria", "vraagt", "uitkomst", "geschiedenis", "aangehaald", "meer")
+"""The slots of a case; the region and the moment belong to the conversation."""
+
+
+class Say(Action):
+    """Says the sentence that goes with the intent."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_zeg"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Called by Rasa."""
+        turn = Turn(dispatcher, tracker)
+        name = "begroeting_weer" if turn.intent == "begroeting" else turn.intent
+        turn.say(text(name), "smalltalk")
+        return []
+
+
+class OutOfScope(Action):
+    """Says what the assistant can't help with, and what it can; offers near topics."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_buiten_bereik"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Called by Rasa."""
+        Turn(dispatcher, tracker).say(text("buiten_bereik"), "buiten-bereik", knoppen=[button("mens")])
+        return []
+
+
+class StartOver(Action):
+    """Forgets the case."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_opnieuw"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Called by Rasa."""
+        Turn(dispatcher, tracker).say(text("opnieuw"), "begroeting")
+        return [SlotSet(name, None) for name in _CASE]
+
+
+class StopAsking(Action):
+    """Leaves the decision; what was established stays."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_stop"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Called by Rasa."""
+        Turn(dispatcher, tracker).say(text("gestopt"), "antwoord")
+        return [SlotSet("beslissing", None), SlotSet("vraagt", None), SlotSet("uitkomst", None)]
+
+
+class HandOver(Action):
+    """Gives the number to call now."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_mens"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Called by Rasa."""
+        turn = Turn(dispatcher, tracker)
+        who = reachable(turn.store, turn.regio, turn.moment)
+        number = turn.store.contacten[VEILIG_THUIS].nummer
+        name = "mens_kantoortijd" if who.kantoortijd else "mens_crisisdienst"
+        turn.say(text(name, nummer=number), "doorverwijzing", who.regels)
+        return []

@@ -1,0 +1,119 @@
+"""What every action needs: the state of the conversation, and a way to say something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.texts import button, text
+from assistant.reasoning.decisions import Weging, weigh
+from assistant.reasoning.reachability import AMSTERDAM
+from assistant.rulebase import current
+from assistant.rulebase.schema import Beslissing, Grondslag, Regel
+from assistant.rulebase.store import Layer, RuleStore
+
+_MOST_SOURCES = 5
+
+
+class Turn:
+    """One turn: the slots as they stand, the reading of the message, and what is said."""
+
+    def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+        self._dispatcher = dispatcher
+        self.tracker = tracker
+        self.store: RuleStore = current.store()
+        self.reading: dict[str, Any] = tracker.latest_message.get("lezing") or {}
+        self.intent: str = tracker.latest_message.get("intent", {}).get("name") or ""
+
+    @property
+    def regio(self) -> str | None:
+        """The region of the conversation, None while it isn't known."""
+        return self.tracker.get_slot("regio")
+
+    @property
+    def moment(self) -> datetime:
+        """When the conversation takes place: now, or the moment that was given for it."""
+        given = self.tracker.get_slot("moment")
+        return datetime.fromisoformat(given) if given else datetime.now(AMSTERDAM)
+
+    @property
+    def today(self) -> date:
+        """The day of the conversation in the Netherlands."""
+        return self.moment.astimezone(AMSTERDAM).date()
+
+    @property
+    def layer(self) -> Layer:
+        """Which regels hold here and now."""
+        return Layer(self.regio, self.today)
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What has been established of the criteria."""
+        return dict(self.tracker.get_slot("criteria") or {})
+
+    @property
+    def beslissing(self) -> Beslissing | None:
+        """The decision that is being made, if any."""
+        id = self.tracker.get_slot("beslissing")
+        return self.store.beslissingen.get(id) if id else None
+
+    def weigh(self, beslissing: Beslissing) -> Weging:
+        """What the answers so far say of a decision."""
+        return weigh(beslissing, self.store.criteria, self.answers)
+
+    def say(
+        self,
+        tekst: str,
+        soort: str,
+        regels: Iterable[Regel] = (),
+        grondslag: Iterable[Grondslag] = (),
+        knoppen: Sequence[dict[str, str]] = (),
+    ) -> None:
+        """Say `tekst`, with the places it rests on; `soort` tells clients what it does."""
+        sources = [*(self._cite(r.bron, r.vindplaats, r.id) for r in regels)]
+        sources += [self._cite(g.bron, g.vindplaats, None) for g in grondslag]
+        self._dispatcher.utter_message(
+            text=tekst,
+            buttons=[{"title": knop["titel"], "payload": knop["tekst"]} for knop in knoppen],
+            json_message={"soort": soort, "bronnen": _distinct(sources)[:_MOST_SOURCES]},
+        )
+
+    def _cite(self, bron: str, vindplaats: str, regel: str | None) -> dict[str, Any]:
+        return {
+            "bron": bron,
+            "vindplaats": vindplaats,
+            "titel": self.store.vindplaats(bron, vindplaats).titel,
+            "regel": regel,
+            "kort": self.store.bronnen[bron].kort,
+        }
+
+    def told(self, names: Iterable[str]) -> str:
+        """The established criteria as a phrase: 'er is letsel te zien en het gezin wil geen hulp'."""
+        phrases = []
+        for name in names:
+            value = self.answers.get(name)
+            criterium = self.store.criteria[name]
+            if value in ("ja", "nee"):
+                phrases.append(criterium.als_ja if value == "ja" else criterium.als_nee)
+        return enumerate_phrases(phrases)
+
+
+def _distinct(sources: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each place once, in the order of first mention."""
+    return list({(s["bron"], s["vindplaats"]): s for s in reversed(list(sources))}.values())[::-1]
+
+
+def enumerate_phrases(phrases: Sequence[str]) -> str:
+    """'a', 'a en b', 'a, b en c'."""
+    if len(phrases) < 2:
+        return "".join(phrases)
+    return ", ".join(phrases[:-1]) + text("lijst_en") + phrases[-1]
+
+
+def yes_no_buttons() -> list[dict[str, str]]:
+    """The three answers to a criterium's question."""
+    return [button("ja"), button("nee"), button("weet_niet")]

@@ -1,0 +1,1 @@
+"""Rasa in this process, and the store of conversations."""

@@ -1,0 +1,99 @@
+"""The dialogue: Rasa loaded into this process, one turn at a time."""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from assistant.dialogue import tensorflow_standin
+
+os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+tensorflow_standin.install()
+
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage  # noqa: E402
+from rasa.core.lock_store import InMemoryLockStore  # noqa: E402
+from rasa.core.nlg import TemplatedNaturalLanguageGenerator  # noqa: E402
+from rasa.core.processor import MessageProcessor  # noqa: E402
+from rasa.shared.core.domain import Domain  # noqa: E402
+
+from assistant.dialogue.in_process import InProcessActions, Slots, SlotsOnly  # noqa: E402
+
+ACTIONS = "actions"
+
+# Rasa's debug lines hold what people type; nothing below a warning may reach any log.
+structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+
+
+class DialogueError(Exception):
+    """A turn that could not be finished; named after what went wrong, without any text of the turn."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One message of the assistant: its text, and what the action said about it."""
+
+    tekst: str
+    soort: str
+    bronnen: list[dict[str, Any]]
+    knoppen: list[dict[str, str]]
+
+
+class Dialogue:
+    """A loaded model; holds no conversation itself."""
+
+    def __init__(self, model: Path) -> None:
+        """Load `model`. Raises ModelNotFound when it can't be read."""
+        self._trackers = SlotsOnly(Domain.empty())
+        self._actions = InProcessActions(ACTIONS)
+        self._processor = MessageProcessor(
+            model,
+            self._trackers,
+            InMemoryLockStore(),
+            TemplatedNaturalLanguageGenerator({}),
+            action_endpoint=self._actions,
+        )
+        self._trackers.domain = self._processor.domain
+
+    async def turn(self, id: str, text: str, slots: Slots) -> tuple[list[Said], Slots]:
+        """What the assistant says to `text`, and the slots afterwards.
+
+        One turn of a conversation at a time: the caller keeps a second message waiting. Raises
+        DialogueError when an action fails; the slots then are as they were.
+        """
+        channel = CollectingOutputChannel()
+        self._trackers.begin(id, slots)
+        try:
+            await self._processor.handle_message(UserMessage(text, channel, id))
+        finally:
+            after = self._trackers.finish(id)
+        failure = self._actions.failure(id)
+        if failure:
+            raise DialogueError(type(failure).__name__) from failure
+        return [_said(message) for message in _joined(channel.messages)], after
+
+
+def _joined(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The parts of each utterance together: Rasa's channels send text, buttons and data apart."""
+    joined: list[dict[str, Any]] = []
+    for message in messages:
+        if "custom" in message and joined:
+            joined[-1]["custom"] = message["custom"]
+        else:
+            joined.append(dict(message))
+    return joined
+
+
+def _said(message: dict[str, Any]) -> Said:
+    custom = message.get("custom") or {}
+    return Said(
+        tekst=message.get("text", ""),
+        soort=custom.get("soort", "antwoord"),
+        bronnen=custom.get("bronnen", []),
+        knoppen=[{"titel": b["title"], "tekst": b["payload"]} for b in message.get("buttons") or ()],
+    )

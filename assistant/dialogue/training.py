@@ -1,0 +1,61 @@
+"""The model, trained again when what it learns from has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from assistant import places
+from assistant.dialogue import tensorflow_standin
+
+
+def _sources() -> Iterator[Path]:
+    """Everything that a model is made from: data, rules, settings, and the code that learns."""
+    root = places.project()
+    yield root / "config.yml"
+    for folder in ("domain", "data/nlu", "data/rules", "data/taal"):
+        yield from sorted((root / folder).rglob("*.yml"))
+    package = Path(__file__).resolve().parents[1]
+    for code in ("nlu", "dutch"):
+        yield from sorted((package / code).glob("*.py"))
+
+
+def model_file() -> Path:
+    """Where the model for today's data stands, or will stand once it is trained."""
+    digest = hashlib.sha256()
+    for path in _sources():
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return places.models() / f"{digest.hexdigest()[:16]}.tar.gz"
+
+
+def train(target: Path) -> None:
+    """Train a model into `target`; earlier models are removed once it is complete.
+
+    Raises RuntimeError when Rasa refuses the data.
+    """
+    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+    tensorflow_standin.install()
+    from rasa.model_training import train as rasa_train
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    root = places.project()
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+        os.environ["RASA_CACHE_DIRECTORY"] = folder
+        result = rasa_train(
+            domain=str(root / "domain"),
+            config=str(root / "config.yml"),
+            training_files=[str(root / "data" / "nlu"), str(root / "data" / "rules")],
+            output=folder,
+            fixed_model_name="model",
+            force_training=True,
+        )
+        if not result.model:
+            raise RuntimeError("Rasa kon met deze gegevens geen model trainen.")
+        shutil.move(result.model, target)
+    for earlier in target.parent.glob("*.tar.gz"):
+        if earlier != target:
+            earlier.unlink()

@@ -1,0 +1,1 @@
+"""Dutch words, clauses and phrases: what every floor above reads text with."""

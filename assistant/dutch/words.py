@@ -1,0 +1,123 @@
+"""Words of a message: tokens, stems, and the sentence and clause that each stands in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import snowballstemmer
+import spacy
+import yaml
+
+from assistant import places
+
+_END_OF_SENTENCE = re.compile(r"^[.!?;\n]+$")
+_BREAK_IN_SENTENCE = re.compile(r"^[,:–—()/]$|^-{1,2}$")
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a message; `start` and `end` are offsets into the text."""
+
+    text: str
+    stem: str
+    start: int
+    end: int
+    sentence: int
+    clause: int
+    question: bool
+    """Whether the sentence ends in a question mark."""
+
+
+@lru_cache(maxsize=1)
+def _pipeline() -> Any:
+    nlp = spacy.blank("nl")
+    nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
+    nlp.initialize()
+    return nlp
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    return snowballstemmer.stemmer("dutch_porter")
+
+
+@lru_cache(maxsize=1)
+def scope_words() -> dict[str, frozenset[str]]:
+    """The word lists of `data/taal/bereik.yml`."""
+    return {name: frozenset(words) for name, words in read_language("bereik.yml").items()}
+
+
+def read_language(name: str) -> dict[str, list[str]]:
+    """A file of word lists from `data/taal/`."""
+    path: Path = places.project() / "data" / "taal" / name
+    data: dict[str, list[str]] = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    return data
+
+
+@lru_cache(maxsize=20_000)
+def stem(lemma: str) -> str:
+    """The Snowball stem of a lower case lemma, without diacritics that people leave out.
+
+    The inflection of short adjectives (blauw, blauwe), which Snowball keeps, goes too.
+    """
+    plain = lemma.translate(str.maketrans("éèëêïöüáàâ", "eeeeiouaaa"))
+    stemmed = str(_stemmer().stemWord(plain))
+    return stemmed[:-1] if len(stemmed) > 4 and stemmed.endswith("e") else stemmed
+
+
+def analyse(text: str) -> list[Word]:
+    """The words of `text`, punctuation left out, numbered by sentence and clause.
+
+    A clause ends at punctuation, before a word that starts a new one (maar, en, omdat …), and after
+    an opening ja or nee, so that a negation reaches no further than its own clause.
+    """
+    doc = _pipeline()(text)
+    asked = _question_sentences(doc)
+    openers = scope_words()["nieuwe_zin"]
+    words: list[Word] = []
+    sentence = clause = 0
+    fresh = True
+    for token in doc:
+        if token.is_space and "\n" not in token.text:
+            continue
+        if _END_OF_SENTENCE.match(token.text) or token.is_space:
+            sentence, clause, fresh = sentence + 1, clause + 1, True
+            continue
+        if _BREAK_IN_SENTENCE.match(token.text):
+            clause, fresh = clause + 1, True
+            continue
+        if not any(character.isalnum() for character in token.text):
+            continue
+        lower = token.text.lower()
+        if lower in openers and not fresh:
+            clause += 1
+        words.append(
+            Word(
+                text=lower,
+                stem=stem(token.lemma_.lower()),
+                start=token.idx,
+                end=token.idx + len(token.text),
+                sentence=sentence,
+                clause=clause,
+                question=sentence in asked,
+            )
+        )
+        fresh = False
+        if lower in ("ja", "nee") and len(words) == 1:
+            clause, fresh = clause + 1, True
+    return words
+
+
+def _question_sentences(doc: Any) -> set[int]:
+    """The numbers of the sentences that end in a question mark, counted as `analyse` counts."""
+    asked, sentence = set(), 0
+    for token in doc:
+        if _END_OF_SENTENCE.match(token.text) or (token.is_space and "\n" in token.text):
+            if "?" in token.text:
+                asked.add(sentence)
+            sentence += 1
+    return asked

@@ -1,0 +1,1 @@
+"""Understanding Dutch: words, criteria with their scope, regions, topics and acts."""

@@ -1,0 +1,1 @@
+"""Pure functions over the rule base: decisions, terms, who can be reached."""

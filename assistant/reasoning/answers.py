@@ -1,0 +1,60 @@
+"""Which regels answer a question, the most exact first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.rulebase.schema import Regel
+from assistant.rulebase.store import Layer, RuleStore
+
+_SHOWN = 3
+_MOST_WORDS = 90
+"""An answer is short: the contract allows 120 words a turn, and the rest of a turn needs some."""
+_TOPIC, _MAIN_TOPIC, _HEAD, _WORDS = 1.0, 0.25, 0.35, 1.0
+"""Weights of: the belief in a topic, it being the regel's main one, being its head regel, matching words."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The regels to show, and those behind 'meer'."""
+
+    regels: tuple[Regel, ...]
+    meer: tuple[Regel, ...] = ()
+
+
+def answer(store: RuleStore, vraag: str, onderwerpen: Sequence[tuple[str, float]], layer: Layer) -> Answer:
+    """The regels that answer `vraag`, which is about `onderwerpen` (with the belief in each).
+
+    Empty when neither the topics nor the words of the question lead to a regel.
+    """
+    scores: dict[str, float] = {}
+    regels: dict[str, Regel] = {}
+    for topic, share in onderwerpen[:3]:
+        heads = store.onderwerpen[topic].hoofdregels if topic in store.onderwerpen else ()
+        for regel in store.over(topic, layer):
+            regels[regel.id] = regel
+            score = _TOPIC * share + _MAIN_TOPIC * (regel.onderwerpen[0] == topic) + _HEAD * (regel.id in heads)
+            scores[regel.id] = max(scores.get(regel.id, 0.0), score)
+    found = store.zoek(vraag, layer, limit=40)
+    best = found[0][1] if found else 1.0
+    for regel, match in found:
+        regels[regel.id] = regel
+        scores[regel.id] = scores.get(regel.id, 0.0) + _WORDS * match / best
+    ranked = sorted(regels.values(), key=lambda regel: -scores[regel.id])
+    shown = _brief(ranked)
+    topic = onderwerpen[0][0] if onderwerpen else None
+    rest = [regel for regel in ranked[len(shown) :] if topic in regel.onderwerpen]
+    return Answer(tuple(shown), tuple(rest))
+
+
+def _brief(regels: Iterable[Regel]) -> list[Regel]:
+    """The first regels, as many as make a short answer; always at least one."""
+    shown: list[Regel] = []
+    words = 0
+    for regel in regels:
+        words += len(regel.tekst.split())
+        if shown and (words > _MOST_WORDS or len(shown) == _SHOWN):
+            break
+        shown.append(regel)
+    return shown

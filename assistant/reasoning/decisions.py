@@ -1,0 +1,106 @@
+"""Weighing the answers of a case against a decision table.
+
+A criterium is `ja`, `nee` or unknown. An outcome is given as soon as no further answer can lead to
+another one, so more answers never turn it round; where two rules collide nobody decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from assistant.rulebase.schema import Beslissing, Botsing, Criterium, Rij, Uitkomst
+
+Answers = Mapping[str, str]
+"""Criterium id → `ja`, `nee` or `onbekend`; what is absent was never mentioned."""
+
+
+@dataclass(frozen=True)
+class Weging:
+    """What a decision table says of the answers given."""
+
+    uitkomst: Uitkomst
+    beslist: bool
+    """False while the outcome is open."""
+    doorslag: tuple[str, ...]
+    """The criteria that decided, in the order of the table."""
+    open: tuple[str, ...]
+    """The criteria still unknown, the one to ask next first."""
+    van_belang: tuple[str, ...]
+    """Those of `open` that can still change the outcome and were not answered with 'weet ik niet'."""
+    botsing: Botsing | None = None
+
+
+def weigh(beslissing: Beslissing, criteria: Mapping[str, Criterium], answers: Answers) -> Weging:
+    """Weigh `answers` (any criteria; those of other tables count where they settle one of this one)."""
+    known = derive(beslissing, criteria, answers)
+    unknown = _in_order_of_asking(beslissing, known, answers)
+    botsing = next((b for b in beslissing.botsingen if b.holds(known)), None)
+    if botsing:
+        return Weging(beslissing.onbeslist, False, tuple(botsing.als_alle), unknown, (), botsing)
+    possible = [rij for rij in beslissing.tabel if _possible(rij, known, beslissing.botsingen)]
+    outcomes = {rij.uitkomst for rij in possible}
+    if len(outcomes) == 1:
+        uitkomst = next(u for u in beslissing.uitkomsten if u.id in outcomes)
+        return Weging(uitkomst, True, _decisive(beslissing, possible, known), unknown, ())
+    relevant = _relevant(possible, known)
+    asked = tuple(name for name in unknown if name in relevant and answers.get(name) != "onbekend")
+    first = tuple(name for name in unknown if name in relevant)
+    rest = tuple(name for name in unknown if name not in relevant)
+    return Weging(beslissing.onbeslist, False, (), first + rest, asked)
+
+
+def derive(beslissing: Beslissing, criteria: Mapping[str, Criterium], answers: Answers) -> dict[str, str]:
+    """The answers `ja` and `nee` to this table's criteria, with those that follow from other answers."""
+    known = {name: answers[name] for name in beslissing.criteria if answers.get(name) in ("ja", "nee")}
+    for name in beslissing.criteria:
+        for afleiding in criteria[name].volgt_uit:
+            if name not in known and answers.get(afleiding.criterium) == afleiding.waarde:
+                known[name] = afleiding.geeft
+    return known
+
+
+def _possible(rij: Rij, known: Answers, botsingen: Iterable[Botsing]) -> bool:
+    """Whether further answers can make the row true without running into a collision."""
+    if not rij.possible(known):
+        return False
+    base = {**known, **rij.als_alle}
+    ways = [{**base, name: value} for name, value in rij.als_een_van.items()] or [base]
+    return any(
+        all(way[name] == value for name, value in base.items()) and not any(b.holds(way) for b in botsingen)
+        for way in ways
+    )
+
+
+def _in_order_of_asking(beslissing: Beslissing, known: Answers, answers: Answers) -> tuple[str, ...]:
+    """Unknown criteria in the order of the table; those answered with 'weet ik niet' come last."""
+    unknown = [name for name in beslissing.criteria if name not in known]
+    return tuple(sorted(unknown, key=lambda name: answers.get(name) == "onbekend"))
+
+
+def _relevant(possible: Iterable[Rij], known: Answers) -> set[str]:
+    """Unknown criteria on which a row that can still become true depends."""
+    return {
+        name
+        for rij in possible
+        if not rij.holds(known)
+        for name in (*rij.als_alle, *rij.als_een_van)
+        if name not in known
+    }
+
+
+def _decisive(beslissing: Beslissing, possible: list[Rij], known: Answers) -> tuple[str, ...]:
+    """The answers that make the remaining row true, or that rule all other rows out."""
+    certain = [rij for rij in possible if rij.holds(known)]
+    if certain:
+        needed = {**certain[0].als_alle, **certain[0].als_een_van}
+        decided = {name for name, value in needed.items() if known.get(name) == value}
+    else:
+        ruled_out = [rij for rij in beslissing.tabel if rij not in possible]
+        decided = {
+            name
+            for rij in ruled_out
+            for name, value in {**rij.als_alle, **rij.als_een_van}.items()
+            if name in known and known[name] != value
+        }
+    return tuple(name for name in beslissing.criteria if name in decided)

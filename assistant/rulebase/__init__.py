@@ -1,0 +1,1 @@
+"""The samenwerkingsafspraken as data: schema, loader, lint, SQLite store."""

@@ -1,0 +1,39 @@
+"""The rule base that this process answers from: the last one that was without problems."""
+
+from __future__ import annotations
+
+import threading
+
+from assistant import places
+from assistant.rulebase.problems import RulebaseError
+from assistant.rulebase.store import RuleStore, build
+
+_lock = threading.Lock()
+_store: RuleStore | None = None
+
+
+def store() -> RuleStore:
+    """The rule base in use, built first when there is none.
+
+    Raises RulebaseError when the YAML has problems and no earlier good one was kept.
+    """
+    return _store or refresh()
+
+
+def refresh() -> RuleStore:
+    """Take over what changed in the YAML.
+
+    Raises RulebaseError when it has problems; the rule base in use then stays.
+    """
+    global _store
+    with _lock:
+        file = places.rulebase_file()
+        try:
+            changed = build(places.afspraken(), file)
+        except RulebaseError:
+            if _store is None and file.is_file():
+                _store = RuleStore(file)
+            raise
+        if changed or _store is None:
+            _store = RuleStore(file)
+        return _store

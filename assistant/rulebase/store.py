@@ -1,0 +1,278 @@
+"""The rule base as one SQLite file: written from the YAML, read by everything else.
+
+The file is derived: it can be thrown away and built again at any time. Regels are read with SQL,
+the few entries of the other kinds are kept in memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+
+from spacy.lang.nl.stop_words import STOP_WORDS
+from sqlite_utils import Database
+
+from assistant.rulebase.lint import check
+from assistant.rulebase.loader import Rulebase, entry_id, fingerprint, read
+from assistant.rulebase.problems import RulebaseError
+from assistant.dutch.words import analyse
+from assistant.rulebase.schema import (
+    KINDS,
+    LANDELIJK,
+    Beslissing,
+    Bron,
+    Contact,
+    Criterium,
+    Onderwerp,
+    Regel,
+    Regio,
+    Soort,
+    Termijn,
+    Verwoording,
+    Vindplaats,
+)
+
+SCHEMA_VERSION = 1
+_RANK = {soort: rank for rank, soort in enumerate(Soort)}
+
+
+def build(folder: Path, file: Path) -> bool:
+    """Make `file` hold the rule base of `folder`; True when it had to be written.
+
+    Raises RulebaseError, and leaves an earlier file as it was, when the YAML has problems.
+    """
+    wanted = f"{SCHEMA_VERSION}:{fingerprint(folder)}"
+    if _fingerprint_of(file) == wanted:
+        return False
+    rulebase = read(folder)
+    problems = check(rulebase)
+    if problems:
+        raise RulebaseError(problems)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_suffix(f".{os.getpid()}.tmp")
+    fresh.unlink(missing_ok=True)
+    try:
+        _write(rulebase, fresh, wanted)
+        os.replace(fresh, file)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return True
+
+
+def _fingerprint_of(file: Path) -> str | None:
+    if not file.is_file():
+        return None
+    try:
+        with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as connection:
+            row = connection.execute("select waarde from meta where naam = 'vingerafdruk'").fetchone()
+    except sqlite3.Error:
+        return None
+    return row[0] if row else None
+
+
+def _write(rulebase: Rulebase, file: Path, mark: str) -> None:
+    database = Database(file)
+    with database.conn:
+        for kind in KINDS:
+            if kind != "regels":
+                database[kind].create({"id": str, "json": str}, pk="id")
+                rows = ({"id": entry_id(e), "json": e.model_dump_json()} for e in rulebase.of(kind).values())
+                database[kind].insert_all(rows)
+        database["regels"].insert_all(_regel_rows(rulebase), pk="id")
+        database["regels"].create_index(["bron", "vindplaats"])
+        database["regels"].create_index(["wie", "stap"])
+        database["regel_onderwerpen"].insert_all(_topic_rows(rulebase), pk=("onderwerp", "regel"))
+        database["regels"].enable_fts(
+            ["stammen", "omgeving"], tokenize="unicode61 remove_diacritics 2"
+        )
+        database["meta"].insert({"naam": "vingerafdruk", "waarde": mark}, pk="naam")
+    database.close()
+
+
+def _regel_rows(rulebase: Rulebase) -> Iterable[dict[str, Any]]:
+    for index, regel in enumerate(rulebase.of("regels").values()):
+        bron: Bron = rulebase.of("bronnen")[regel.bron]
+        titles = [rulebase.of("onderwerpen")[o].titel for o in regel.onderwerpen]
+        text = regel.model_dump_json()
+        yield {
+            "id": regel.id,
+            "bron": regel.bron,
+            "vindplaats": regel.vindplaats,
+            "regio": bron.regio,
+            "toelichting": _place(bron, regel.vindplaats).landelijke_toelichting,
+            "soort": regel.soort.value,
+            "wie": regel.wie,
+            "stap": regel.stap,
+            "tekst": regel.tekst,
+            "titel": _place(bron, regel.vindplaats).titel,
+            "stammen": _stems(regel.tekst),
+            "omgeving": _stems(" ".join([_place(bron, regel.vindplaats).titel, *titles])),
+            "rang": _rank(regel, bron),
+            "volgorde": index,
+            "geldig_vanaf": str(regel.geldig_vanaf or ""),
+            "geldig_tot": str(regel.geldig_tot or "9999"),
+            "versie": hashlib.sha256(text.encode()).hexdigest()[:12],
+            "json": text,
+        }
+
+
+def _stems(text: str) -> str:
+    return " ".join(word.stem for word in analyse(text))
+
+
+def _rank(regel: Regel, bron: Bron) -> int:
+    """Norm before explanation before finding."""
+    weight = {"norm": 0, "toelichting": 1, "bevinding": 2}[bron.gewicht]
+    return weight * len(_RANK) + _RANK[regel.soort]
+
+
+def _topic_rows(rulebase: Rulebase) -> Iterable[dict[str, Any]]:
+    for regel in rulebase.of("regels").values():
+        for rank, topic in enumerate(regel.onderwerpen):
+            yield {"onderwerp": topic, "regel": regel.id, "plaats": rank}
+
+
+def _place(bron: Bron, id: str) -> Vindplaats:
+    return next(v for v in bron.vindplaatsen if v.id == id)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """From where a question is asked: a region (None: not known, so any region) and a date."""
+
+    regio: str | None = None
+    peildatum: date | None = None
+
+    def sql(self) -> tuple[str, dict[str, str]]:
+        """The condition on `regels` for what holds here and then, with its values."""
+        here = f"(:regio = '' or regio in (:regio, '{LANDELIJK}') or toelichting)"
+        return f"{here} and geldig_vanaf <= :dag and geldig_tot >= :dag", {
+            "dag": str(self.peildatum or date.today()),
+            "regio": self.regio or "",
+        }
+
+
+class RuleStore:
+    """Read-only access to a built rule base; safe to share between threads."""
+
+    def __init__(self, file: Path) -> None:
+        """Open `file`. Raises FileNotFoundError when there is none: call `build` first."""
+        if not file.is_file():
+            raise FileNotFoundError(file)
+        self.file = file
+        self._local = threading.local()
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        connection = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(f"file:{self.file}?mode=ro", uri=True)
+            connection.row_factory = sqlite3.Row
+            self._local.connection = connection
+        return cast(sqlite3.Connection, connection)
+
+    def _all(self, kind: str) -> dict[str, Any]:
+        rows = self._connection.execute(f"select id, json from [{kind}] order by rowid")
+        return {row["id"]: KINDS[kind].model_validate_json(row["json"]) for row in rows}
+
+    @cached_property
+    def bronnen(self) -> Mapping[str, Bron]:
+        """All sources by id."""
+        return self._all("bronnen")
+
+    @cached_property
+    def regios(self) -> Mapping[str, Regio]:
+        """All regions by id, `landelijk` among them."""
+        return self._all("regios")
+
+    @cached_property
+    def onderwerpen(self) -> Mapping[str, Onderwerp]:
+        """All subjects by id."""
+        return self._all("onderwerpen")
+
+    @cached_property
+    def criteria(self) -> Mapping[str, Criterium]:
+        """All criteria by id, in the order of the data."""
+        return self._all("criteria")
+
+    @cached_property
+    def beslissingen(self) -> Mapping[str, Beslissing]:
+        """All decision tables by id."""
+        return self._all("beslissingen")
+
+    @cached_property
+    def termijnen(self) -> Mapping[str, Termijn]:
+        """All terms by id."""
+        return self._all("termijnen")
+
+    @cached_property
+    def contacten(self) -> Mapping[str, Contact]:
+        """All services that can be called, by id."""
+        return self._all("contacten")
+
+    @cached_property
+    def verwoordingen(self) -> Mapping[str, Verwoording]:
+        """Everyday wordings, by the criterium they mean."""
+        return self._all("verwoordingen")
+
+    def regel(self, id: str) -> Regel:
+        """The regel with this id. Raises KeyError when there is none."""
+        row = self._connection.execute("select json from regels where id = ?", [id]).fetchone()
+        if row is None:
+            raise KeyError(id)
+        return Regel.model_validate_json(row["json"])
+
+    def versie(self, id: str) -> str:
+        """The content hash of a regel, for receipts. Raises KeyError when there is none."""
+        row = self._connection.execute("select versie from regels where id = ?", [id]).fetchone()
+        if row is None:
+            raise KeyError(id)
+        return str(row["versie"])
+
+    def vindplaats(self, bron: str, id: str) -> Vindplaats:
+        """A place of a source. Raises KeyError or StopIteration when there is none."""
+        return _place(self.bronnen[bron], id)
+
+    def over(self, onderwerp: str, layer: Layer) -> list[Regel]:
+        """The regels about a subject that hold in a region, the most exact first.
+
+        First what the region itself agreed, then the nation, then another region's explanation of a
+        national protocol; within these, regels with the subject as their main one, norm before finding.
+        """
+        where, values = layer.sql()
+        rows = self._connection.execute(
+            f"""select json from regels join regel_onderwerpen o on o.regel = regels.id
+            where o.onderwerp = :onderwerp and {where}
+            order by regio != :regio, regio != '{LANDELIJK}', plaats, rang, volgorde""",
+            {**values, "onderwerp": onderwerp},
+        )
+        return [Regel.model_validate_json(row["json"]) for row in rows]
+
+    def zoek(self, text: str, layer: Layer, limit: int = 10) -> list[tuple[Regel, float]]:
+        """The regels in which words of `text` occur, with how well they match; best match first."""
+        stems = {word.stem for word in analyse(text) if word.text not in STOP_WORDS}
+        query = " OR ".join(f'"{stem}"' for stem in sorted(stems))
+        if not query:
+            return []
+        where, values = layer.sql()
+        rows = self._connection.execute(
+            f"""select regels.json, -bm25(regels_fts, 2.0, 1.0) as score
+            from regels_fts join regels on regels.rowid = regels_fts.rowid
+            where regels_fts match :query and {where} order by score desc, rang limit :limit""",
+            {**values, "query": query, "limit": limit},
+        )
+        return [(Regel.model_validate_json(row["json"]), row["score"]) for row in rows]
+
+    def mark(self) -> str:
+        """The fingerprint of the YAML that this store was built from."""
+        return _fingerprint_of(self.file) or ""
+
+
