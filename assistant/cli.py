@@ -1,0 +1,112 @@
+"""The command line: `bureaudienst`."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from assistant import places
+from assistant.rulebase.problems import RulebaseError
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="De assistent van de bureaudienst.")
+regels = typer.Typer(no_args_is_help=True, help="De afspraken.")
+app.add_typer(regels, name="regels")
+
+
+@contextmanager
+def _progress(task: str) -> Iterator[None]:
+    """Show that a step runs, and how long it took."""
+    typer.echo(f"→ {task} … ", nl=False)
+    start = time.monotonic()
+    yield
+    typer.echo(f"klaar ({time.monotonic() - start:.1f} s)")
+
+
+@app.command()
+def klaarmaken() -> None:
+    """Bouw de afspraken en train het model, als er iets veranderd is."""
+    from assistant.dialogue.training import model_file, train
+    from assistant.rulebase.store import build
+
+    try:
+        with _progress("Afspraken nalezen en bouwen"):
+            build(places.afspraken(), places.rulebase_file())
+    except RulebaseError as error:
+        typer.echo(f"\n{error}", err=True)
+        if not places.rulebase_file().is_file():
+            typer.echo("Verbeter deze fouten; er is nog geen eerdere versie om mee te werken.", err=True)
+            raise typer.Exit(1) from None
+        typer.echo("Ik werk verder met de vorige, goede versie.", err=True)
+    target = model_file()
+    if not target.is_file():
+        with _progress("Model trainen (ongeveer een halve minuut)"):
+            train(target)
+
+
+@app.command()
+def start() -> None:
+    """Maak klaar wat nodig is, en bied de assistent aan op HOST en PORT."""
+    import uvicorn
+
+    from assistant.settings import SettingError, Settings
+
+    try:
+        settings = Settings.from_environment()
+    except SettingError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    klaarmaken()
+    typer.echo(f"→ De assistent start op http://{settings.host}:{settings.port} (stoppen: Ctrl+C)")
+    logging.basicConfig(level=logging.WARNING)
+    uvicorn.run(
+        "assistant.service.app:create_app",
+        factory=True,
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        access_log=False,
+    )
+
+
+@regels.command()
+def controleer() -> None:
+    """Lees de afspraken na: elke fout met bestand en regel."""
+    from assistant.rulebase.lint import check
+    from assistant.rulebase.loader import read
+
+    try:
+        rulebase = read(places.afspraken())
+        found = check(rulebase)
+    except RulebaseError as error:
+        found = error.problems
+    for problem in found:
+        typer.echo(str(problem))
+    if found:
+        raise typer.Exit(1)
+    typer.echo(f"{len(rulebase.of('regels'))} regels, geen fouten.")
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+def rasa(context: typer.Context) -> None:
+    """Rasa's eigen opdrachten (train, shell, data validate, test), zonder TensorFlow."""
+    from assistant.dialogue import tensorflow_standin
+
+    tensorflow_standin.install()
+    from rasa.__main__ import main as rasa_main
+
+    sys.argv = ["rasa", *context.args]
+    rasa_main()
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""FastAPI: the API of the contract, and the page."""

@@ -1,0 +1,163 @@
+"""The way of one message: redaction, urgency, dialogue, and out comes a Beurt."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+from weakref import WeakValueDictionary
+
+from actions.texts import button, text
+from assistant.dialogue.engine import Dialogue, Said
+from assistant.reasoning.reachability import AMSTERDAM, EMERGENCY, VEILIG_THUIS, reachable
+from assistant.rulebase import current
+from assistant.rulebase.schema import Regel
+from assistant.rulebase.store import RuleStore
+from assistant.safety.redact import redact
+from assistant.safety.urgency import assess
+from assistant.service.conversations import Conversations, Slots
+from assistant.service.models import Bericht, Beurt, BronVerwijzing, Gesprek, Knop, NieuwGesprek, Soort, Stand, Urgentie
+
+DANGER = "acute-bedreiging"
+MOST_PLACES = 5
+
+_MOST_TELLING: tuple[Soort, ...] = (
+    "noodgeval",
+    "doorverwijzing",
+    "uitkomst",
+    "antwoord",
+    "keuze",
+    "vraag",
+    "begroeting",
+    "smalltalk",
+    "buiten-bereik",
+)
+"""Of what a turn's messages do, the first of these is what the turn does."""
+
+
+class Desk:
+    """Takes messages in and gives turns back; one message at a time per conversation."""
+
+    def __init__(self, dialogue: Dialogue, conversations: Conversations) -> None:
+        self._dialogue = dialogue
+        self._conversations = conversations
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    def open(self, wanted: NieuwGesprek) -> Gesprek:
+        """Start a conversation with the greeting."""
+        slots: Slots = {"regio": wanted.regio, "moment": wanted.moment and wanted.moment.isoformat()}
+        greeting = Beurt(
+            vraag=None,
+            geredigeerd=False,
+            urgentie="geen",
+            soort="begroeting",
+            berichten=[Bericht(tekst=text("begroeting"))],
+            stand=_stand(slots),
+        )
+        return self._conversations.start(wanted.regio, slots, greeting)
+
+    async def handle(self, id: str, typed: str) -> Beurt | None:
+        """Answer a message and store the turn; None when there is no such conversation."""
+        async with self._turn_of(id):
+            slots = self._conversations.slots(id)
+            if slots is None:
+                return None
+            beurt, after = await self._answer(id, typed, slots)
+            self._conversations.add(id, beurt, after)
+            return beurt
+
+    @asynccontextmanager
+    async def _turn_of(self, id: str) -> AsyncIterator[None]:
+        lock = self._locks.setdefault(id, asyncio.Lock())
+        async with lock:
+            yield
+
+    async def _answer(self, id: str, typed: str, slots: Slots) -> tuple[Beurt, Slots]:
+        store = current.store()
+        clean = redact(typed, keep=(contact.nummer for contact in store.contacten.values()))
+        urgency: Urgentie = assess(clean.tekst).niveau
+        before = dict(slots.get("criteria") or {})
+        if urgency == "acuut":
+            slots = {**slots, "criteria": {**before, DANGER: "ja"}}
+        said, after = await self._dialogue.turn(id, clean.tekst, slots)
+        criteria = after.get("criteria") or {}
+        if criteria.get(DANGER) == "ja" and before.get(DANGER) != "ja":
+            urgency = "acuut"
+        messages = _bounded([*_urgent(store, urgency, after), *map(_message, said)])
+        kinds = _kinds(urgency, said)
+        beurt = Beurt(
+            vraag=clean.tekst,
+            geredigeerd=clean.geredigeerd,
+            urgentie=urgency,
+            soort=next((soort for soort in _MOST_TELLING if soort in kinds), "antwoord"),
+            berichten=messages,
+            stand=_stand(after),
+        )
+        return beurt, after
+
+
+def _kinds(urgency: Urgentie, said: list[Said]) -> set[str]:
+    urgent = {"acuut": {"noodgeval"}, "crisis": {"doorverwijzing"}, "geen": set()}[urgency]
+    return {*urgent, *(message.soort for message in said)}
+
+
+def _urgent(store: RuleStore, urgency: Urgentie, slots: Slots) -> list[Bericht]:
+    """What stands in front of everything else when it is urgent."""
+    if urgency == "geen":
+        return []
+    given = slots.get("moment")
+    moment = datetime.fromisoformat(given) if given else datetime.now(AMSTERDAM)
+    who = reachable(store, slots.get("regio"), moment)
+    number = store.contacten[VEILIG_THUIS].nummer
+    picks_up = text(f"neemt_op_{who.route}")
+    sources = [cite(store, regel) for regel in who.regels]
+    if urgency == "crisis":
+        crisis = text("crisis", nummer=number, wie_neemt_op=picks_up)
+        return [Bericht(tekst=crisis, bronnen=sources, knoppen=[Knop(**button("mens"))])]
+    danger = store.regel(store.contacten[EMERGENCY].regel)
+    return [
+        Bericht(tekst=text("noodgeval"), bronnen=[cite(store, danger)]),
+        Bericht(tekst=text("noodgeval_daarna", nummer=number, wie_neemt_op=picks_up), bronnen=sources),
+    ]
+
+
+def cite(store: RuleStore, regel: Regel) -> BronVerwijzing:
+    """A regel as a citation."""
+    return BronVerwijzing(
+        bron=regel.bron,
+        vindplaats=regel.vindplaats,
+        titel=store.vindplaats(regel.bron, regel.vindplaats).titel,
+        regel=regel.id,
+        kort=store.bronnen[regel.bron].kort,
+    )
+
+
+def _message(said: Said) -> Bericht:
+    return Bericht.model_validate({"tekst": said.tekst, "knoppen": said.knoppen, "bronnen": said.bronnen})
+
+
+def _bounded(messages: list[Bericht]) -> list[Bericht]:
+    """The messages with at most five places in all, those cited first."""
+    seen: dict[tuple[str, str], None] = {}
+    bounded = []
+    for message in messages:
+        kept = []
+        for source in message.bronnen:
+            place = (source.bron, source.vindplaats)
+            if place in seen or len(seen) < MOST_PLACES:
+                seen[place] = None
+                kept.append(source)
+        bounded.append(message.model_copy(update={"bronnen": kept}))
+    return bounded
+
+
+def _stand(slots: dict[str, Any]) -> Stand:
+    return Stand(
+        regio=slots.get("regio"),
+        beslissing=slots.get("beslissing"),
+        criteria=slots.get("criteria") or {},
+        vraagt=slots.get("vraagt"),
+        uitkomst=slots.get("uitkomst"),
+    )

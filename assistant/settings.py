@@ -1,0 +1,30 @@
+"""What an operator may set, all by environment variables."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+
+class SettingError(ValueError):
+    """A setting has a value that can't be used; the message names both (Dutch)."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of the service."""
+
+    host: str
+    port: int
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        """Read HOST and PORT. Raises SettingError for a value that can't be used."""
+        return cls(host=os.environ.get("HOST") or "127.0.0.1", port=_whole("PORT", 8000, 1, 65535))
+
+
+def _whole(name: str, default: int, low: int, high: int) -> int:
+    value = os.environ.get(name) or str(default)
+    if not value.isdecimal() or not low <= int(value) <= high:
+        raise SettingError(f"{name} heeft de waarde ‘{value}’. Geef een heel getal van {low} tot en met {high}.")
+    return int(value)
