@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, TypeVar
 
-from spacy.lang.nl.stop_words import STOP_WORDS
-
-from assistant.dutch.words import Word, analyse, scope_words
+from assistant.dutch.words import Word, analyse, function_words
 
 _SLACK = 4
 """How many other words may stand between the words of a phrase."""
@@ -59,13 +57,9 @@ class PhraseBook(Generic[Meaning]):
 
 
 def content_stems(phrase: str) -> frozenset[str]:
-    """The stems of the words that carry the meaning; negations stay, function words go.
-
-    A phrase of function words only ("van hem af") keeps them all.
-    """
+    """The stems of the words that carry the meaning; a phrase of function words only keeps them all."""
     words = analyse(phrase)
-    negators = scope_words()["ontkenning"]
-    content = frozenset(w.stem for w in words if w.text in negators or w.text not in STOP_WORDS)
+    content = frozenset(word.stem for word in words if word.text not in function_words())
     return content or frozenset(word.stem for word in words)
 
 

@@ -58,15 +58,25 @@ def read_language(name: str) -> dict[str, list[str]]:
     return data
 
 
+@lru_cache(maxsize=1)
+def function_words() -> frozenset[str]:
+    """Words that carry no meaning in a phrase (`data/taal/functiewoorden.yml`)."""
+    return frozenset(read_language("functiewoorden.yml")["functiewoorden"])
+
+
 @lru_cache(maxsize=20_000)
 def stem(lemma: str) -> str:
     """The Snowball stem of a lower case lemma, without diacritics that people leave out.
 
-    The inflection of short adjectives (blauw, blauwe), which Snowball keeps, goes too.
+    What Snowball keeps of inflection goes too: blauwe is blauw, and the double consonant of willen
+    that of wil.
     """
     plain = lemma.translate(str.maketrans("éèëêïöüáàâ", "eeeeiouaaa"))
     stemmed = str(_stemmer().stemWord(plain))
-    return stemmed[:-1] if len(stemmed) > 4 and stemmed.endswith("e") else stemmed
+    if len(stemmed) > 4 and stemmed.endswith("e"):
+        stemmed = stemmed[:-1]
+    doubled = len(stemmed) > 2 and stemmed[-1] == stemmed[-2] and stemmed[-1] not in "aeiou"
+    return stemmed[:-1] if doubled else stemmed
 
 
 def analyse(text: str) -> list[Word]:
@@ -93,7 +103,7 @@ def analyse(text: str) -> list[Word]:
         if not any(character.isalnum() for character in token.text):
             continue
         lower = token.text.lower()
-        if lower in openers and not fresh:
+        if not fresh and (lower in openers or (lower == "en" and _starts_clause(doc, token.i + 1))):
             clause += 1
         words.append(
             Word(
@@ -110,6 +120,11 @@ def analyse(text: str) -> list[Word]:
         if lower in ("ja", "nee") and len(words) == 1:
             clause, fresh = clause + 1, True
     return words
+
+
+def _starts_clause(doc: Any, place: int) -> bool:
+    """Whether what follows 'en' is a clause of its own, and no second noun ('bont en blauw')."""
+    return place < len(doc) and doc[place].lower_ in scope_words()["zinsbegin"]
 
 
 def _question_sentences(doc: Any) -> set[int]:

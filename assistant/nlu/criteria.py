@@ -15,6 +15,7 @@ from assistant.dutch.words import Word, analyse
 from assistant.rulebase.schema import Criterium, Verwoording, Waarde
 
 DOUBT = "onzeker-of-geweld"
+DANGER = "acute-bedreiging"
 _OPPOSITE: dict[str, Waarde] = {"ja": "nee", "nee": "ja"}
 
 Meaning = tuple[str, Waarde]
@@ -48,9 +49,18 @@ class CriteriaFinder:
                 continue
             for mention in self._in_clause(clause):
                 earlier = best.get(mention.criterium)
-                if earlier is None or mention.weight >= earlier.weight:
+                if earlier is None or self._overrules(mention, earlier):
                     best[mention.criterium] = mention
         return sorted(best.values(), key=lambda mention: mention.start)
+
+    def _overrules(self, later: Mention, earlier: Mention) -> bool:
+        """Whether a later clause counts: the more exact wording does, and found violence is not unsaid.
+
+        Danger is an exception: 'hij dreigde haar te slaan, ze is nu veilig' says that there is none now.
+        """
+        if self._criteria[later.criterium].vorm_van_geweld and later.criterium != DANGER:
+            return later.waarde == "ja" or (earlier.waarde != "ja" and later.weight >= earlier.weight)
+        return later.weight >= earlier.weight
 
     def _in_clause(self, clause: Sequence[Word]) -> Iterator[Mention]:
         longest: dict[Meaning, Match[Meaning]] = {}
@@ -58,10 +68,15 @@ class CriteriaFinder:
             earlier = longest.get(match.meaning)
             if earlier is None or len(match.places) > len(earlier.places):
                 longest[match.meaning] = match
-        consumed = {place for match in longest.values() for place in match.places}
-        negated = count_negations(clause, consumed) % 2 == 1
         doubted = is_doubted(clause)
         for match in longest.values():
+            spoken_for = {
+                place
+                for other in longest.values()
+                if other is match or other.meaning[0] != match.meaning[0]
+                for place in other.places
+            }
+            negated = count_negations(clause, spoken_for) % 2 == 1
             yield from self._read(match, clause, negated, doubted)
 
     def _read(

@@ -11,8 +11,9 @@ from assistant.rulebase.store import Layer, RuleStore
 _SHOWN = 3
 _MOST_WORDS = 90
 """An answer is short: the contract allows 120 words a turn, and the rest of a turn needs some."""
-_TOPIC, _MAIN_TOPIC, _HEAD, _WORDS = 1.0, 0.25, 0.35, 1.0
-"""Weights of: the belief in a topic, it being the regel's main one, being its head regel, matching words."""
+_TOPIC, _MAIN_TOPIC, _HEAD, _WORDS, _OWN_REGION = 1.5, 0.4, 0.5, 0.8, 0.8
+"""Weights of: the belief in a topic, it being the regel's main one, being its head regel, matching words,
+and being an agreement of the region that the question is asked for."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ def answer(store: RuleStore, vraag: str, onderwerpen: Sequence[tuple[str, float]
     for regel, match in found:
         regels[regel.id] = regel
         scores[regel.id] = scores.get(regel.id, 0.0) + _WORDS * match / best
+    for id, regel in regels.items():
+        scores[id] += _OWN_REGION * (layer.regio is not None and store.bronnen[regel.bron].regio == layer.regio)
     ranked = sorted(regels.values(), key=lambda regel: -scores[regel.id])
     shown = _brief(ranked)
     topic = onderwerpen[0][0] if onderwerpen else None

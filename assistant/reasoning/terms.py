@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
 from math import ceil
@@ -14,11 +15,18 @@ from assistant.rulebase.schema import Termijn
 
 @lru_cache(maxsize=256)
 def _closed_days(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("NL", years=year))
+    days = holidays.country_holidays("NL", years=year, language="nl")
+    with suppress(KeyError):  # in years before the calendar knows any holiday
+        days.pop_named("Goede Vrijdag")
+    return frozenset(days)
 
 
 def is_working_day(day: date) -> bool:
-    """Whether Dutch offices are open: no weekend, no public holiday (Bevrijdingsdag in lustrum years)."""
+    """Whether Dutch offices are open.
+
+    They close at weekends and on public holidays: Bevrijdingsdag in lustrum years only, and Goede
+    Vrijdag, which `holidays` counts among them, not at all.
+    """
     return day.weekday() < 5 and day not in _closed_days(day.year)
 
 

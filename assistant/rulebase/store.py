@@ -17,13 +17,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
-from spacy.lang.nl.stop_words import STOP_WORDS
 from sqlite_utils import Database
 
 from assistant.rulebase.lint import check
 from assistant.rulebase.loader import Rulebase, entry_id, fingerprint, read
 from assistant.rulebase.problems import RulebaseError
-from assistant.dutch.words import analyse
+from assistant.dutch.words import analyse, function_words
 from assistant.rulebase.schema import (
     KINDS,
     LANDELIJK,
@@ -258,7 +257,7 @@ class RuleStore:
 
     def zoek(self, text: str, layer: Layer, limit: int = 10) -> list[tuple[Regel, float]]:
         """The regels in which words of `text` occur, with how well they match; best match first."""
-        stems = {word.stem for word in analyse(text) if word.text not in STOP_WORDS}
+        stems = {word.stem for word in analyse(text) if word.text not in function_words()}
         query = " OR ".join(f'"{stem}"' for stem in sorted(stems))
         if not query:
             return []

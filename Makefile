@@ -1,0 +1,37 @@
+# Two commands are enough: `make start` and `make test`. Both set up what they need.
+PYTHON ?= python3
+RUN := .venv/bin
+export PYTHONWARNINGS ?= ignore
+
+.PHONY: start test check lint-api wheel bench lock setup setup-dev clean
+
+start: setup
+	@$(RUN)/bureaudienst start
+
+test: setup-dev
+	@$(RUN)/python tools/fetch_browser.py
+	PYTHONWARNINGS= $(RUN)/pytest $(ARGS)
+
+check: setup-dev
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+	$(RUN)/mypy
+	$(RUN)/lint-imports
+	$(RUN)/bureaudienst regels controleer
+
+# Builds the wheel, installs it in a fresh environment elsewhere, and has it answer a message.
+wheel: setup-dev
+	$(RUN)/python tools/check_wheel.py
+
+# The locks hold hashes and no addresses: they work with any index.
+lock:
+	@$(PYTHON) tools/lock.py
+
+setup:
+	@$(PYTHON) tools/setup_environment.py
+
+setup-dev:
+	@$(PYTHON) tools/setup_environment.py --ontwikkelen
+
+clean:
+	rm -rf .venv .tools .bureaudienst node_modules dist

@@ -1,0 +1,70 @@
+"""This project's service, as the benches run it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from assistant import places
+from served import Failed
+
+
+@dataclass(frozen=True)
+class Ours:
+    """The service with a state folder of its own, so that no real conversation is touched."""
+
+    folder: Path
+    name: str = "bureaudienst"
+    ready: str = "/gezondheid"
+
+    @property
+    def installed(self) -> tuple[Path, ...]:
+        """Python, the environment, the project's code and data, and what was prepared from them."""
+        package = Path(places.__file__).parent
+        return (Path(sys.base_prefix), Path(sys.prefix), package, places.project() / "data", self.folder)
+
+    def command(self, port: int) -> list[str]:
+        """Serve as an operator would; the port goes by the environment."""
+        return [sys.executable, "-m", "assistant.cli", "start"]
+
+    def environment(self, port: int) -> dict[str, str]:
+        """The state folder and the port; without the limit on messages, which a bench would run into."""
+        return {
+            "STAAT_MAP": str(self.folder),
+            "HOST": "127.0.0.1",
+            "PORT": str(port),
+            "LIMIET_PER_MINUUT": "0",
+            "DATABASE_URL": "",
+            "REDIS_URL": "",
+        }
+
+    def begin(self, client: httpx.Client) -> str:
+        """Start a conversation."""
+        answer = client.post("/v1/gesprekken", json={"regio": "ijmond"})
+        answer.raise_for_status()
+        id: str = answer.json()["id"]
+        return id
+
+    def say(self, client: httpx.Client, conversation: str, text: str) -> None:
+        """Send a message and wait for the Beurt."""
+        answer = client.post(f"/v1/gesprekken/{conversation}/berichten", json={"tekst": text})
+        if answer.status_code != httpx.codes.CREATED or not answer.json()["berichten"]:
+            raise Failed(f"{self.name} answered ‘{text}’ with {answer.status_code}: {answer.text[:200]}")
+
+
+def prepare() -> Ours:
+    """Build the rule base and train the model where they are missing, and begin without conversations."""
+    folder = places.state().absolute() / "bench" / "bureaudienst"
+    folder.mkdir(parents=True, exist_ok=True)
+    for earlier in folder.glob("gesprekken.sqlite*"):
+        earlier.unlink()
+    ours = Ours(folder)
+    command = [sys.executable, "-W", "ignore", "-m", "assistant.cli", "klaarmaken"]
+    environment = {**os.environ, **ours.environment(0)}
+    subprocess.run(command, cwd=folder, env=environment, stdout=sys.stderr, check=True)
+    return ours

@@ -1,0 +1,246 @@
+"""The rival: a stock `rasa init` pipeline with TensorFlow, trained on the same examples.
+
+`python bench/rival.py` installs and trains it, and says how long the training took; `start.py` and
+`turns.py` do so too where it has not been done yet. It never enters this project's environment.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from assistant import places
+from served import Failed
+
+RASA = "rasa==3.6.21"
+
+_STOCK_EPOCHS = 100
+_INTENT = re.compile(r"^\s*- intent:\s*(\S+)\s*$", re.MULTILINE)
+_EXAMPLE = re.compile(r"^\s*- text: \||^ {6}- ", re.MULTILINE)
+_NOT_UNDERSTOOD = "nlu_fallback"
+_QUIET = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "TF_CPP_MIN_LOG_LEVEL": "2",
+    "PYTHONWARNINGS": "ignore",
+    "PYTHONUNBUFFERED": "1",
+}
+
+
+@dataclass(frozen=True)
+class Training:
+    """What a model was trained on, and what that took."""
+
+    seconds: float
+    examples: int
+    epochs: int
+
+    def __str__(self) -> str:
+        """In words, with a warning when these are not the stock settings."""
+        took = f"trained in {self.seconds:.0f} s on {self.examples} examples, {self.epochs} epochs"
+        if self.epochs == _STOCK_EPOCHS:
+            return f"{took} (stock)"
+        return f"{took} (a quick try: stock is {_STOCK_EPOCHS} epochs, so the training time is not the stock one)"
+
+
+@dataclass(frozen=True)
+class Rival:
+    """A trained rival."""
+
+    folder: Path
+    environment_folder: Path
+    training: Training
+    name: str = "rasa init"
+    ready: str = "/"
+
+    @property
+    def installed(self) -> tuple[Path, ...]:
+        """Python, the rival's environment, and its model."""
+        return (Path(sys.base_prefix), self.environment_folder, self.folder)
+
+    def command(self, port: int) -> list[str]:
+        """Rasa's own server with the rest channel, for this machine only."""
+        return [
+            *(str(self.environment_folder / "bin" / "rasa"), "run", "--interface", "127.0.0.1", "--port", str(port)),
+            *("--model", "model.tar.gz", "--credentials", "credentials.yml", "--endpoints", "endpoints.yml"),
+        ]
+
+    def environment(self, port: int) -> Mapping[str, str]:
+        """Without telemetry and without warnings."""
+        return _QUIET
+
+    def begin(self, client: httpx.Client) -> str:
+        """Choose a sender that hasn't spoken yet: Rasa starts a conversation at its first message."""
+        return os.urandom(12).hex()
+
+    def say(self, client: httpx.Client, conversation: str, text: str) -> None:
+        """Send a message and wait for the answers."""
+        answer = client.post("/webhooks/rest/webhook", json={"sender": conversation, "message": text})
+        if answer.status_code != httpx.codes.OK or not answer.json():
+            raise Failed(f"{self.name} answered ‘{text}’ with {answer.status_code}: {answer.text[:200]}")
+
+    def __str__(self) -> str:
+        """What is compared with, in one line."""
+        return f"Rival: {RASA} with TensorFlow, default pipeline and policies, {self.training}"
+
+
+def prepare(epochs: int | None = None) -> Rival:
+    """The rival, installed and trained where that has not been done for today's examples.
+
+    `epochs` below the stock number gives a quick try. Raises Failed when it can't be installed or trained.
+    """
+    home = places.state().absolute() / "bench" / "rival"
+    environment = home / "env"
+    _install(environment)
+    config = _config(environment, epochs or _STOCK_EPOCHS)
+    examples = sorted((places.project() / "data" / "nlu").rglob("*.yml"))
+    kind = f"epochs-{epochs or _STOCK_EPOCHS}"
+    folder = home / f"{kind}-{_digest(config, examples)}"
+    record = folder / "training.json"
+    if not record.is_file():
+        for earlier in home.glob(f"{kind}-*"):
+            shutil.rmtree(earlier)
+        _write_project(folder, config, examples)
+        training = Training(_train(environment, folder), _count(examples), epochs or _STOCK_EPOCHS)
+        record.write_text(json.dumps(asdict(training)))
+    return Rival(folder, environment, Training(**json.loads(record.read_text())))
+
+
+def _install(environment: Path) -> None:
+    """Make the rival's environment with uv, on the Python that runs this."""
+    done = environment / "installed"
+    if done.is_file() and done.read_text() == RASA:
+        return
+    uv = os.environ.get("UV") or shutil.which("uv")
+    if not uv:
+        raise Failed("The rival is installed with uv: put it on the PATH, or name it in the variable UV.")
+    _say(f"Installing {RASA} with TensorFlow, about 2.5 GB, in {environment} …")
+    python = str(Path(sys.base_prefix) / "bin" / "python3.10")
+    inside = str(environment / "bin" / "python")
+    try:
+        subprocess.run([uv, "venv", "--quiet", "--clear", "--python", python, str(environment)], check=True)
+        subprocess.run([uv, "pip", "install", "--quiet", "--python", inside, RASA], check=True)
+    except subprocess.CalledProcessError as error:
+        raise Failed(f"The rival could not be installed: uv stopped with code {error.returncode}.") from error
+    done.write_text(RASA)
+
+
+def _config(environment: Path, epochs: int) -> str:
+    """What Rasa itself takes where `rasa init` leaves the pipeline and the policies empty, for Dutch."""
+    package = environment / "lib" / "python3.10" / "site-packages" / "rasa"
+    stock = (package / "engine" / "recipes" / "config_files" / "default_config.yml").read_text()
+    return stock.replace("language: en", "language: nl").replace(f"epochs: {_STOCK_EPOCHS}", f"epochs: {epochs}")
+
+
+def _digest(config: str, examples: Sequence[Path]) -> str:
+    """Changes with everything that the model is made of."""
+    digest = hashlib.sha256(f"{RASA}\0{config}\0".encode())
+    for file in (Path(__file__), *examples):
+        digest.update(file.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def _count(examples: Sequence[Path]) -> int:
+    return sum(len(_EXAMPLE.findall(file.read_text(encoding="utf-8"))) for file in examples)
+
+
+def _write_project(folder: Path, config: str, examples: Sequence[Path]) -> None:
+    """A Rasa project that answers each intent with one utterance, and each question with its own."""
+    data = folder / "data"
+    data.mkdir(parents=True)
+    for file in examples:
+        shutil.copy(file, data)
+    intents = {intent for file in examples for intent in _INTENT.findall(file.read_text(encoding="utf-8"))}
+    outer = sorted({intent.partition("/")[0] for intent in intents})
+    (folder / "config.yml").write_text(config)
+    (folder / "credentials.yml").write_text("rest:\n")
+    (folder / "endpoints.yml").write_text("")
+    _write(
+        folder / "domain.yml",
+        {
+            "intents": outer,
+            "actions": [f"utter_{intent}" for intent in outer],
+            "responses": {
+                f"utter_{intent}": [{"text": f"Dit gaat over {intent}."}]
+                for intent in sorted({*intents, _NOT_UNDERSTOOD})
+            },
+            "session_config": {"session_expiration_time": 60, "carry_over_slots_to_new_session": True},
+        },
+    )
+    rules = [{"rule": intent, "steps": _exchange(intent)} for intent in (*outer, _NOT_UNDERSTOOD)]
+    _write(data / "rules.yml", {"rules": rules})
+    _write(data / "stories.yml", {"stories": [{"story": " ".join(told), "steps": _told(told)} for told in _STORIES]})
+
+
+_STORIES = (
+    ("begroeting", "vraag", "bedankt"),
+    ("begroeting", "casus", "ja", "vraag", "afscheid"),
+    ("begroeting", "casus", "nee", "mens", "bedankt", "afscheid"),
+)
+"""As few and as short as those of `rasa init`: with no story at all Rasa would skip TEDPolicy."""
+
+
+def _exchange(intent: str) -> list[dict[str, str]]:
+    return [{"intent": intent}, {"action": f"utter_{intent}"}]
+
+
+def _told(intents: Sequence[str]) -> list[dict[str, str]]:
+    return [step for intent in intents for step in _exchange(intent)]
+
+
+def _write(file: Path, content: dict[str, Any]) -> None:
+    """Write a file of Rasa's; JSON is YAML too."""
+    file.write_text(json.dumps({"version": "3.1", **content}, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _train(environment: Path, folder: Path) -> float:
+    """Train, and return the seconds it took."""
+    log = folder / "training.log"
+    _say(f"Training the rival; at stock settings that may take half an hour. Follow it in {log} …")
+    command = [
+        *(str(environment / "bin" / "rasa"), "train", "--config", "config.yml", "--domain", "domain.yml"),
+        *("--data", "data", "--out", ".", "--fixed-model-name", "model", "--force"),
+    ]
+    launched = time.perf_counter()
+    with log.open("wb") as output:
+        done = subprocess.run(
+            command, cwd=folder, env={**os.environ, **_QUIET}, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+        )
+    if done.returncode or not (folder / "model.tar.gz").is_file():
+        raise Failed(f"The rival could not be trained; see {log}")
+    return time.perf_counter() - launched
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The choice that every bench offers about the rival."""
+    parser.add_argument(
+        "--epochs", type=int, metavar="N", help=f"train the rival for N epochs instead of the stock {_STOCK_EPOCHS}"
+    )
+
+
+def main() -> None:
+    """Install and train the rival."""
+    parser = argparse.ArgumentParser(description="Install the rival and train it on today's examples.")
+    add_arguments(parser)
+    sys.stdout.write(f"{prepare(parser.parse_args().epochs)}\n")
+
+
+if __name__ == "__main__":
+    main()
