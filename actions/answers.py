@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.texts import button, text
 from actions.turn import Turn
+from assistant.nlu.reading import SURE
 from assistant.reasoning.answers import answer
 from assistant.reasoning.terms import evaluation_due
 from assistant.rulebase.schema import LANDELIJK, Regel
@@ -40,8 +41,13 @@ class AnswerQuestion(Action):
         return [SlotSet("aangehaald", cited), SlotSet("meer", more)] if cited else []
 
 
-def _answer(turn: Turn, question: dict[str, Any], single: bool, said: list[str]) -> tuple[list[str], list[str]]:
+def _answer(
+    turn: Turn, question: dict[str, Any], single: bool, said: list[str]
+) -> tuple[list[str], list[str]]:
     topics = [(topic, share) for topic, share in question["onderwerpen"]]
+    if single and topics and topics[0][1] < SURE:
+        _ask_which(turn, [topic for topic, _ in topics[:3]])
+        return [], []
     found = answer(turn.store, question["tekst"], topics, turn.layer)
     regels = [regel for regel in found.regels if regel.id not in said]
     regels = regels if single else regels[:2]
@@ -56,10 +62,19 @@ def _answer(turn: Turn, question: dict[str, Any], single: bool, said: list[str])
     return [regel.id for regel in regels], [regel.id for regel in found.meer]
 
 
+def _ask_which(turn: Turn, topics: list[str]) -> None:
+    """One clarifying question, with at most three titles to choose from."""
+    titles = [turn.store.onderwerpen[topic].titel for topic in topics]
+    knoppen = [{"titel": title, "tekst": title} for title in titles]
+    turn.say(text("bedoel_je"), "keuze", knoppen=[*knoppen, button("mens")])
+
+
 def as_line(turn: Turn, regel: Regel) -> str:
     """The text of a regel; named with its region where the conversation has none yet."""
     bron = turn.store.bronnen[regel.bron]
-    national = bron.regio == LANDELIJK or turn.store.vindplaats(bron.id, regel.vindplaats).landelijke_toelichting
+    national = (
+        bron.regio == LANDELIJK or turn.store.vindplaats(bron.id, regel.vindplaats).landelijke_toelichting
+    )
     if national or bron.regio == turn.regio:
         return regel.tekst
     return f"{turn.store.regios[bron.regio].naam}: {regel.tekst}"
@@ -90,7 +105,9 @@ class SayWhere(Action):
 def _where(turn: Turn, regel: Regel) -> str:
     bron = turn.store.bronnen[regel.bron]
     place = turn.store.vindplaats(regel.bron, regel.vindplaats)
-    return text("waar_staat_dat", titel=bron.titel, datum=bron.datum_tekst, vindplaats=place.id, plaats=place.titel)
+    return text(
+        "waar_staat_dat", titel=bron.titel, datum=bron.datum_tekst, vindplaats=place.id, plaats=place.titel
+    )
 
 
 def _warnings(turn: Turn, regel: Regel) -> list[str]:

@@ -35,7 +35,9 @@ class Continue(Action):
         if following:
             _ask(turn, following, again=following == asked, first=following == beslissing.eerst_veilig)
             return [SlotSet("vraagt", following), SlotSet("uitkomst", _settled(weging))]
-        cited = _conclude(turn, beslissing, weging, already=tracker.get_slot("uitkomst") if not asked else None)
+        cited = _conclude(
+            turn, beslissing, weging, already=tracker.get_slot("uitkomst") if not asked else None
+        )
         events = [SlotSet("vraagt", None), SlotSet("uitkomst", weging.uitkomst.id)]
         return [*events, SlotSet("aangehaald", cited)] if cited else events
 
@@ -56,7 +58,8 @@ def _ask(turn: Turn, name: str, again: bool, first: bool) -> None:
     criterium = turn.store.criteria[name]
     interrupted = again and not turn.reading.get("antwoord")
     template = "terug_naar_vraag" if interrupted else "eerst_dit" if first else None
-    tekst = text(template, vraag=criterium.vraag) if template else criterium.vraag
+    vraag = criterium.vraag
+    tekst = text(template, vraag=vraag[0].lower() + vraag[1:]) if template else vraag
     turn.say(tekst, "vraag", grondslag=[criterium.grondslag], knoppen=yes_no_buttons())
 
 
@@ -75,14 +78,19 @@ def _conclude(turn: Turn, beslissing: Beslissing, weging: Weging, already: str |
     lines += [*uitkomst.vervolg, *_origin(turn, beslissing)]
     cited = _cited(turn, weging, uitkomst)
     regels = [turn.store.regel(id) for id in cited]
-    turn.say("\n".join(lines), "uitkomst", regels, knoppen=[button("waar_staat_dat"), button("mens")])
+    others = [b for b in turn.store.beslissingen.values() if b.id != beslissing.id]
+    knoppen = [{"titel": b.vraag, "tekst": b.vraag} for b in others]
+    knoppen += [button("waar_staat_dat"), button("mens")]
+    turn.say("\n".join(lines), "uitkomst", regels, knoppen=knoppen)
     return cited
 
 
 def _cited(turn: Turn, weging: Weging, uitkomst: Uitkomst) -> list[str]:
     """The regels of what decided, then those of the outcome; each once."""
     deciding = [turn.store.criteria[name].regel for name in weging.doorslag][:3]
-    behind = weging.botsing.regels if weging.botsing else uitkomst.per_regio.get(turn.regio or "", uitkomst.regels)
+    behind = (
+        weging.botsing.regels if weging.botsing else uitkomst.per_regio.get(turn.regio or "", uitkomst.regels)
+    )
     return list(dict.fromkeys([*deciding, *behind]))
 
 
@@ -108,7 +116,7 @@ class StartDecision(Action):
     ) -> list[dict[str, Any]]:
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
-        said = (tracker.latest_message.get("text") or "").lower()
+        said = turn.text.lower()
         for beslissing in turn.store.beslissingen.values():
             if any(word in said for word in beslissing.startwoorden):
                 return [SlotSet("beslissing", beslissing.id), SlotSet("uitkomst", None)]

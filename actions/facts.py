@@ -56,7 +56,9 @@ def _history(turn: Turn, before: dict[str, str], after: dict[str, str]) -> list[
 def _show_back(turn: Turn, before: dict[str, str], after: dict[str, str]) -> None:
     """Show what was understood from free text; a plain answer to a question needs no echo."""
     volunteered = {m["criterium"] for m in turn.reading.get("criteria") or ()}
-    clear, unclear, corrected = [], [], []
+    clear: list[str] = []
+    unclear: list[str] = []
+    corrected: list[str] = []
     for name in (n for n in after if n in volunteered and after[n] != before.get(n)):
         criterium = turn.store.criteria[name]
         if after[name] == "onbekend":
@@ -75,9 +77,10 @@ def _show_back(turn: Turn, before: dict[str, str], after: dict[str, str]) -> Non
 def _start(turn: Turn, before: dict[str, str], after: dict[str, str]) -> list[dict[str, Any]]:
     """Begin the decision that the question is about, or that the facts are about."""
     topics = [v["onderwerpen"][0][0] for v in turn.reading.get("vragen") or () if v["onderwerpen"]]
+    this_case = turn.speaks_of_this_case or bool(after)
     for beslissing in turn.store.beslissingen.values():
-        if set(topics) & set(beslissing.onderwerpen) and (after or turn.beslissing):
-            return [SlotSet("beslissing", beslissing.id)]
+        if beslissing.vraag == turn.text or (this_case and set(topics) & set(beslissing.onderwerpen)):
+            return [SlotSet("beslissing", beslissing.id), SlotSet("uitkomst", None)]
     if turn.beslissing or after == before:
         return []
     told = set(after)

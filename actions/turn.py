@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.texts import button, text
+from assistant.dutch.words import read_language
 from assistant.reasoning.decisions import Weging, weigh
 from assistant.reasoning.reachability import AMSTERDAM
 from assistant.rulebase import current
@@ -28,6 +29,17 @@ class Turn:
         self.store: RuleStore = current.store()
         self.reading: dict[str, Any] = tracker.latest_message.get("lezing") or {}
         self.intent: str = tracker.latest_message.get("intent", {}).get("name") or ""
+
+    @property
+    def text(self) -> str:
+        """What was typed, redacted."""
+        return str(self.tracker.latest_message.get("text") or "")
+
+    @property
+    def speaks_of_this_case(self) -> bool:
+        """Whether the message is about a case at hand ('deze zaak', 'moet ik'), and not in general."""
+        spoken = f" {self.text.lower()} "
+        return any(f" {phrase} " in spoken for phrase in read_language("deze-zaak.yml")["deze_zaak"])
 
     @property
     def regio(self) -> str | None:

@@ -13,7 +13,12 @@ import typer
 from assistant import places
 from assistant.rulebase.problems import RulebaseError
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="De assistent van de bureaudienst.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="De assistent van de bureaudienst.",
+)
 regels = typer.Typer(no_args_is_help=True, help="De afspraken.")
 app.add_typer(regels, name="regels")
 
@@ -91,7 +96,9 @@ def controleer() -> None:
     typer.echo(f"{len(rulebase.of('regels'))} regels, geen fouten.")
 
 
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+)
 def rasa(context: typer.Context) -> None:
     """Rasa's eigen opdrachten (train, shell, data validate, test), zonder TensorFlow."""
     from assistant.dialogue import tensorflow_standin

@@ -26,5 +26,7 @@ class Settings:
 def _whole(name: str, default: int, low: int, high: int) -> int:
     value = os.environ.get(name) or str(default)
     if not value.isdecimal() or not low <= int(value) <= high:
-        raise SettingError(f"{name} heeft de waarde ‘{value}’. Geef een heel getal van {low} tot en met {high}.")
+        raise SettingError(
+            f"{name} heeft de waarde ‘{value}’. Geef een heel getal van {low} tot en met {high}."
+        )
     return int(value)

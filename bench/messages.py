@@ -4,7 +4,7 @@ from __future__ import annotations
 
 MESSAGES = (
     "Wat is het verschil tussen advies en een melding?",
-    "Ik ben leerkracht in Beverwijk. Een leerling heeft een blauwe plek op haar wang en de ouders laten niemand binnen.",
+    "Ik werk op een school. Een kind heeft een blauwe plek op haar wang en de ouders laten niemand binnen.",
     "nee",
     "Mag ik melden zonder dat het gezin weet dat ik het ben?",
     "binnen hoeveel dagen neemt het lokale team contact op",

@@ -1,4 +1,4 @@
-"""This project's service, as the benches run it."""
+"""The service of this project, as the benches run it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+from served import Failed
 
 from assistant import places
-from served import Failed
 
 
 @dataclass(frozen=True)
@@ -58,13 +58,23 @@ class Ours:
 
 
 def prepare() -> Ours:
-    """Build the rule base and train the model where they are missing, and begin without conversations."""
+    """Build what is missing of rule base and model, and begin without conversations. Raises Failed."""
     folder = places.state().absolute() / "bench" / "bureaudienst"
     folder.mkdir(parents=True, exist_ok=True)
     for earlier in folder.glob("gesprekken.sqlite*"):
         earlier.unlink()
     ours = Ours(folder)
-    command = [sys.executable, "-W", "ignore", "-m", "assistant.cli", "klaarmaken"]
-    environment = {**os.environ, **ours.environment(0)}
-    subprocess.run(command, cwd=folder, env=environment, stdout=sys.stderr, check=True)
+    log = folder / "klaarmaken.log"
+    command = [sys.executable, "-m", "assistant.cli", "klaarmaken"]
+    with log.open("wb") as output:
+        done = subprocess.run(
+            command,
+            cwd=folder,
+            env={**os.environ, **ours.environment(0)},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    if done.returncode:
+        raise Failed(f"{ours.name} could not be made ready; see {log}")
     return ours

@@ -33,7 +33,10 @@ def percentile(values: Sequence[float], percent: int) -> float:
 
 def table(title: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> str:
     """Rows of a label and cells, below a title and the columns' names; the cells stand to the right."""
-    widths = [max(len(cell) for cell in column) for column in zip(columns, *(cells for _, cells in rows), strict=True)]
+    widths = [
+        max(len(cell) for cell in column)
+        for column in zip(columns, *(cells for _, cells in rows), strict=True)
+    ]
     first = max(len(title), *(len(label) for label, _ in rows))
     lines = [(title, columns), *rows]
     return "\n".join(

@@ -14,16 +14,17 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
+from served import Failed
 
 from assistant import places
-from served import Failed
 
 RASA = "rasa==3.6.21"
 
@@ -53,7 +54,7 @@ class Training:
         took = f"trained in {self.seconds:.0f} s on {self.examples} examples, {self.epochs} epochs"
         if self.epochs == _STOCK_EPOCHS:
             return f"{took} (stock)"
-        return f"{took} (a quick try: stock is {_STOCK_EPOCHS} epochs, so the training time is not the stock one)"
+        return f"{took} (a quick try: stock is {_STOCK_EPOCHS})"
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,14 @@ class Rival:
     def command(self, port: int) -> list[str]:
         """Rasa's own server with the rest channel, for this machine only."""
         return [
-            *(str(self.environment_folder / "bin" / "rasa"), "run", "--interface", "127.0.0.1", "--port", str(port)),
+            *(
+                str(self.environment_folder / "bin" / "rasa"),
+                "run",
+                "--interface",
+                "127.0.0.1",
+                "--port",
+                str(port),
+            ),
             *("--model", "model.tar.gz", "--credentials", "credentials.yml", "--endpoints", "endpoints.yml"),
         ]
 
@@ -102,19 +110,26 @@ def prepare(epochs: int | None = None) -> Rival:
 
     `epochs` below the stock number gives a quick try. Raises Failed when it can't be installed or trained.
     """
+    epochs = epochs or _STOCK_EPOCHS
     home = places.state().absolute() / "bench" / "rival"
     environment = home / "env"
     _install(environment)
-    config = _config(environment, epochs or _STOCK_EPOCHS)
-    examples = sorted((places.project() / "data" / "nlu").rglob("*.yml"))
-    kind = f"epochs-{epochs or _STOCK_EPOCHS}"
-    folder = home / f"{kind}-{_digest(config, examples)}"
+    examples = {
+        file.name: file.read_text(encoding="utf-8")
+        for file in sorted((places.project() / "data" / "nlu").rglob("*.yml"))
+    }
+    project = _project(_config(environment, epochs), examples)
+    folder = home / f"epochs-{epochs}-{_digest(project)}"
     record = folder / "training.json"
     if not record.is_file():
-        for earlier in home.glob(f"{kind}-*"):
+        for earlier in home.glob(f"epochs-{epochs}-*"):
             shutil.rmtree(earlier)
-        _write_project(folder, config, examples)
-        training = Training(_train(environment, folder), _count(examples), epochs or _STOCK_EPOCHS)
+        for name, content in project.items():
+            file = folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(content, encoding="utf-8")
+        count = sum(len(_EXAMPLE.findall(text)) for text in examples.values())
+        training = Training(_train(environment, folder), count, epochs)
         record.write_text(json.dumps(asdict(training)))
     return Rival(folder, environment, Training(**json.loads(record.read_text())))
 
@@ -130,9 +145,15 @@ def _install(environment: Path) -> None:
     _say(f"Installing {RASA} with TensorFlow, about 2.5 GB, in {environment} …")
     python = str(Path(sys.base_prefix) / "bin" / "python3.10")
     inside = str(environment / "bin" / "python")
+    elsewhere = (
+        tempfile.gettempdir()
+    )  # inside the project uv would apply its overrides, which leave TensorFlow out
     try:
-        subprocess.run([uv, "venv", "--quiet", "--clear", "--python", python, str(environment)], check=True)
-        subprocess.run([uv, "pip", "install", "--quiet", "--python", inside, RASA], check=True)
+        for step in (
+            ["venv", "--quiet", "--clear", "--python", python, str(environment)],
+            ["pip", "install", "--quiet", "--python", inside, RASA],
+        ):
+            subprocess.run([uv, *step], cwd=elsewhere, check=True)
     except subprocess.CalledProcessError as error:
         raise Failed(f"The rival could not be installed: uv stopped with code {error.returncode}.") from error
     done.write_text(RASA)
@@ -142,47 +163,42 @@ def _config(environment: Path, epochs: int) -> str:
     """What Rasa itself takes where `rasa init` leaves the pipeline and the policies empty, for Dutch."""
     package = environment / "lib" / "python3.10" / "site-packages" / "rasa"
     stock = (package / "engine" / "recipes" / "config_files" / "default_config.yml").read_text()
-    return stock.replace("language: en", "language: nl").replace(f"epochs: {_STOCK_EPOCHS}", f"epochs: {epochs}")
-
-
-def _digest(config: str, examples: Sequence[Path]) -> str:
-    """Changes with everything that the model is made of."""
-    digest = hashlib.sha256(f"{RASA}\0{config}\0".encode())
-    for file in (Path(__file__), *examples):
-        digest.update(file.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
-
-
-def _count(examples: Sequence[Path]) -> int:
-    return sum(len(_EXAMPLE.findall(file.read_text(encoding="utf-8"))) for file in examples)
-
-
-def _write_project(folder: Path, config: str, examples: Sequence[Path]) -> None:
-    """A Rasa project that answers each intent with one utterance, and each question with its own."""
-    data = folder / "data"
-    data.mkdir(parents=True)
-    for file in examples:
-        shutil.copy(file, data)
-    intents = {intent for file in examples for intent in _INTENT.findall(file.read_text(encoding="utf-8"))}
-    outer = sorted({intent.partition("/")[0] for intent in intents})
-    (folder / "config.yml").write_text(config)
-    (folder / "credentials.yml").write_text("rest:\n")
-    (folder / "endpoints.yml").write_text("")
-    _write(
-        folder / "domain.yml",
-        {
-            "intents": outer,
-            "actions": [f"utter_{intent}" for intent in outer],
-            "responses": {
-                f"utter_{intent}": [{"text": f"Dit gaat over {intent}."}]
-                for intent in sorted({*intents, _NOT_UNDERSTOOD})
-            },
-            "session_config": {"session_expiration_time": 60, "carry_over_slots_to_new_session": True},
-        },
+    return stock.replace("language: en", "language: nl").replace(
+        f"epochs: {_STOCK_EPOCHS}", f"epochs: {epochs}"
     )
+
+
+def _digest(project: Mapping[str, str]) -> str:
+    """Changes with everything that the model is made of."""
+    return hashlib.sha256(json.dumps([RASA, project]).encode()).hexdigest()[:16]
+
+
+def _project(config: str, examples: Mapping[str, str]) -> dict[str, str]:
+    """The files of a Rasa project that answers each intent with one utterance, each question with its own."""
+    intents = {intent for text in examples.values() for intent in _INTENT.findall(text)}
+    outer = sorted({intent.partition("/")[0] for intent in intents})
+    domain = {
+        "intents": outer,
+        "responses": {
+            f"utter_{intent}": [{"text": f"Dit gaat over {intent}."}]
+            for intent in sorted({*intents, _NOT_UNDERSTOOD})
+        },
+        "session_config": {"session_expiration_time": 60, "carry_over_slots_to_new_session": True},
+    }
     rules = [{"rule": intent, "steps": _exchange(intent)} for intent in (*outer, _NOT_UNDERSTOOD)]
-    _write(data / "rules.yml", {"rules": rules})
-    _write(data / "stories.yml", {"stories": [{"story": " ".join(told), "steps": _told(told)} for told in _STORIES]})
+    stories = [
+        {"story": " ".join(told), "steps": [step for intent in told for step in _exchange(intent)]}
+        for told in _STORIES
+    ]
+    return {
+        "config.yml": config,
+        "credentials.yml": "rest:\n",
+        "endpoints.yml": "",
+        "domain.yml": _yaml(domain),
+        "data/rules.yml": _yaml({"rules": rules}),
+        "data/stories.yml": _yaml({"stories": stories}),
+        **{f"data/nlu/{name}": text for name, text in examples.items()},
+    }
 
 
 _STORIES = (
@@ -197,13 +213,10 @@ def _exchange(intent: str) -> list[dict[str, str]]:
     return [{"intent": intent}, {"action": f"utter_{intent}"}]
 
 
-def _told(intents: Sequence[str]) -> list[dict[str, str]]:
-    return [step for intent in intents for step in _exchange(intent)]
-
-
-def _write(file: Path, content: dict[str, Any]) -> None:
-    """Write a file of Rasa's; JSON is YAML too."""
-    file.write_text(json.dumps({"version": "3.1", **content}, ensure_ascii=False, indent=1), encoding="utf-8")
+def _yaml(content: Mapping[str, Any]) -> str:
+    """YAML for Rasa, which tells its files apart by unquoted keys at the start of a line."""
+    lines = {"version": "3.1", **content}.items()
+    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines)
 
 
 def _train(environment: Path, folder: Path) -> float:
@@ -217,7 +230,12 @@ def _train(environment: Path, folder: Path) -> float:
     launched = time.perf_counter()
     with log.open("wb") as output:
         done = subprocess.run(
-            command, cwd=folder, env={**os.environ, **_QUIET}, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+            command,
+            cwd=folder,
+            env={**os.environ, **_QUIET},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
         )
     if done.returncode or not (folder / "model.tar.gz").is_file():
         raise Failed(f"The rival could not be trained; see {log}")
@@ -231,7 +249,10 @@ def _say(text: str) -> None:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The choice that every bench offers about the rival."""
     parser.add_argument(
-        "--epochs", type=int, metavar="N", help=f"train the rival for N epochs instead of the stock {_STOCK_EPOCHS}"
+        "--epochs",
+        type=int,
+        metavar="N",
+        help=f"train the rival for N epochs instead of the stock {_STOCK_EPOCHS}",
     )
 
 
@@ -239,7 +260,11 @@ def main() -> None:
     """Install and train the rival."""
     parser = argparse.ArgumentParser(description="Install the rival and train it on today's examples.")
     add_arguments(parser)
-    sys.stdout.write(f"{prepare(parser.parse_args().epochs)}\n")
+    try:
+        rival = prepare(parser.parse_args().epochs)
+    except Failed as error:
+        sys.exit(str(error))
+    sys.stdout.write(f"{rival}\n")
 
 
 if __name__ == "__main__":

@@ -30,7 +30,11 @@ def main() -> int:
         wheel = next(place.glob("*.whl"))
         _run([uv, "venv", "--quiet", "--python", sys.executable, "fresh"], cwd=place)
         environment = {**os.environ, "VIRTUAL_ENV": str(place / "fresh")}
-        _run([uv, "pip", "sync", "--quiet", "--require-hashes", str(ROOT / "requirements.lock")], place, environment)
+        _run(
+            [uv, "pip", "sync", "--quiet", "--require-hashes", str(ROOT / "requirements.lock")],
+            place,
+            environment,
+        )
         _run([uv, "pip", "install", "--quiet", "--no-deps", str(wheel)], place, environment)
         return _try_out(place)
 
@@ -41,7 +45,9 @@ def _run(command: list[str], cwd: Path, env: dict[str, str] | None = None) -> No
 
 def _try_out(place: Path) -> int:
     environment = {**os.environ, "STAAT_MAP": str(place / "state"), "PORT": PORT, "PYTHONWARNINGS": "ignore"}
-    server = subprocess.Popen([str(place / "fresh" / BIN / "bureaudienst"), "start"], cwd=place, env=environment)
+    server = subprocess.Popen(
+        [str(place / "fresh" / BIN / "bureaudienst"), "start"], cwd=place, env=environment
+    )
     try:
         _wait_until_ready(server)
         gesprek = _post("/v1/gesprekken", {})

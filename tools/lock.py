@@ -21,7 +21,14 @@ def main():
         "--generate-hashes", "--no-emit-index-url", "--no-header", "--no-annotate",
     ]  # fmt: skip
     own = ["--output-file", "requirements.lock"]
-    development = ["--group", "dev", "--constraint", "requirements.lock", "--output-file", "requirements-dev.lock"]
+    development = [
+        "--group",
+        "dev",
+        "--constraint",
+        "requirements.lock",
+        "--output-file",
+        "requirements-dev.lock",
+    ]
     for options in (own, development):
         done = subprocess.run([*common, *options], cwd=str(ROOT))
         if done.returncode:

@@ -64,7 +64,9 @@ class SlotsOnly(TrackerStore):
     async def retrieve(self, sender_id: str) -> DialogueStateTracker:
         """Called by Rasa."""
         events = [SessionStarted(), ActionExecuted(ACTION_LISTEN_NAME)]
-        events += [SlotSet(name, value) for name, value in self._slots[sender_id].items() if value is not None]
+        events += [
+            SlotSet(name, value) for name, value in self._slots[sender_id].items() if value is not None
+        ]
         return DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
 
     async def save(self, tracker: DialogueStateTracker) -> None:

@@ -6,7 +6,9 @@ import hashlib
 import os
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from assistant import places
@@ -32,10 +34,19 @@ def model_file() -> Path:
     return places.models() / f"{digest.hexdigest()[:16]}.tar.gz"
 
 
+@contextmanager
+def _quietly(log: Path) -> Iterator[None]:
+    """Send Rasa's many lines and warnings to a file: they are for its makers, not for users."""
+    with log.open("w", encoding="utf-8") as sink, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with redirect_stdout(sink), redirect_stderr(sink):
+            yield
+
+
 def train(target: Path) -> None:
     """Train a model into `target`; earlier models are removed once it is complete.
 
-    Raises RuntimeError when Rasa refuses the data.
+    What Rasa prints goes to `training.log` beside it. Raises RuntimeError when Rasa refuses the data.
     """
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     tensorflow_standin.install()
@@ -43,7 +54,8 @@ def train(target: Path) -> None:
 
     target.parent.mkdir(parents=True, exist_ok=True)
     root = places.project()
-    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+    log = target.parent / "training.log"
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder, _quietly(log):
         os.environ["RASA_CACHE_DIRECTORY"] = folder
         result = rasa_train(
             domain=str(root / "domain"),
@@ -54,7 +66,7 @@ def train(target: Path) -> None:
             force_training=True,
         )
         if not result.model:
-            raise RuntimeError("Rasa kon met deze gegevens geen model trainen.")
+            raise RuntimeError(f"Rasa kon met deze gegevens geen model trainen; zie {log}.")
         shutil.move(result.model, target)
     for earlier in target.parent.glob("*.tar.gz"):
         if earlier != target:

@@ -17,9 +17,9 @@ def count_negations(clause: Sequence[Word], consumed: Collection[int]) -> int:
     )
 
 
-def is_doubted(clause: Sequence[Word]) -> bool:
-    """Whether the clause says that it isn't certain."""
-    return bool(_places_of(clause, scope_words()["twijfel"]))
+def is_doubted(clause: Sequence[Word], consumed: Collection[int] = ()) -> bool:
+    """Whether the clause says that it isn't certain, in words other than those at `consumed`."""
+    return not _places_of(clause, scope_words()["twijfel"]) <= set(consumed)
 
 
 def is_supposed(clause: Sequence[Word]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -15,16 +14,18 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from assistant.dutch.words import analyse
 from assistant.nlu.criteria import CriteriaFinder
 from assistant.nlu.linear import LinearClassifier
 from assistant.nlu.reading import Reader, Reading
 from assistant.nlu.regions import RegionFinder
 from assistant.rulebase import current
 from assistant.rulebase.store import RuleStore
-from assistant.dutch.words import analyse
 
 READING = "lezing"
 """The key in a parsed message under which the dialogue finds what it says."""
+
+_ACTS, _TOPICS = "handelingen", "onderwerpen"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -38,7 +39,11 @@ class WordsTokenizer(Tokenizer):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> WordsTokenizer:
         """Called by Rasa."""
         return cls(config)
@@ -53,18 +58,24 @@ class WordsTokenizer(Tokenizer):
 class MessageReader(GraphComponent):
     """Sets the intent, the entities `criterium` and `regio`, and the full reading of a message."""
 
-    def __init__(self, storage: ModelStorage, resource: Resource, classifier: LinearClassifier | None) -> None:
+    def __init__(
+        self, storage: ModelStorage, resource: Resource, classifiers: dict[str, LinearClassifier]
+    ) -> None:
         self._storage = storage
         self._resource = resource
-        self._classifier = classifier
+        self._classifiers = classifiers
         self._reader: tuple[RuleStore, Reader] | None = None
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> MessageReader:
         """Called by Rasa before training."""
-        return cls(model_storage, resource, None)
+        return cls(model_storage, resource, {})
 
     @classmethod
     def load(
@@ -77,16 +88,21 @@ class MessageReader(GraphComponent):
     ) -> MessageReader:
         """Called by Rasa with a trained model."""
         with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, LinearClassifier.load(Path(folder)))
+            classifiers = {name: LinearClassifier.load(folder / name) for name in (_ACTS, _TOPICS)}
+        return cls(model_storage, resource, classifiers)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn intents and topics from the examples of `data/nlu/`."""
+        """Learn acts and topics from the examples of `data/nlu/`."""
         examples = training_data.intent_examples
-        texts = [example.get(TEXT) for example in examples]
-        labels = [example.get_full_intent() for example in examples]
-        self._classifier = LinearClassifier.train(texts, labels)
+        questions = training_data.response_examples
+        self._classifiers = {
+            _ACTS: _train(examples, [example.get(INTENT) for example in examples]),
+            _TOPICS: _train(questions, [_topic(example) for example in questions]),
+        }
         with self._storage.write_to(self._resource) as folder:
-            self._classifier.save(Path(folder))
+            for name, classifier in self._classifiers.items():
+                (folder / name).mkdir()
+                classifier.save(folder / name)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -106,12 +122,21 @@ class MessageReader(GraphComponent):
         """A reader on the rule base in use; a changed rule base gets a new one."""
         store = current.store()
         if self._reader is None or self._reader[0] is not store:
-            if self._classifier is None:
-                raise RuntimeError("de classifier is nog niet getraind")
             criteria = CriteriaFinder(store.criteria, store.verwoordingen.values())
             regions = RegionFinder(store.regios.values())
-            self._reader = store, Reader(self._classifier, criteria, regions)
+            acts, topics = self._classifiers[_ACTS], self._classifiers[_TOPICS]
+            titles = {onderwerp.titel: id for id, onderwerp in store.onderwerpen.items()}
+            self._reader = store, Reader(acts, topics, criteria, regions, titles)
         return self._reader[1]
+
+
+def _train(examples: list[Message], labels: list[str]) -> LinearClassifier:
+    return LinearClassifier.train([example.get(TEXT) for example in examples], labels)
+
+
+def _topic(example: Message) -> str:
+    """The onderwerp of a question: `vraag/<onderwerp>` is its full intent."""
+    return str(example.get_full_intent()).partition("/")[2]
 
 
 def _entities(reading: Reading, message: Message) -> list[dict[str, Any]]:

@@ -68,16 +68,12 @@ class CriteriaFinder:
             earlier = longest.get(match.meaning)
             if earlier is None or len(match.places) > len(earlier.places):
                 longest[match.meaning] = match
-        doubted = is_doubted(clause)
         for match in longest.values():
             spoken_for = {
-                place
-                for other in longest.values()
-                if other is match or other.meaning[0] != match.meaning[0]
-                for place in other.places
+                place for other in longest.values() if _is_apart(other, match) for place in other.places
             }
             negated = count_negations(clause, spoken_for) % 2 == 1
-            yield from self._read(match, clause, negated, doubted)
+            yield from self._read(match, clause, negated, is_doubted(clause, match.places))
 
     def _read(
         self, match: Match[Meaning], clause: Sequence[Word], negated: bool, doubted: bool
@@ -85,12 +81,23 @@ class CriteriaFinder:
         name, value = match.meaning
         start, end = clause[match.places[0]].start, clause[match.places[-1]].end
         if negated:
-            value = _OPPOSITE[value]
+            value = "onbekend" if self._criteria[name].nee_alleen_uitdrukkelijk else _OPPOSITE[value]
         if doubted and name != DOUBT:
             if self._criteria[name].vorm_van_geweld and value == "ja":
                 yield Mention(DOUBT, "ja", start, end, len(match.places))
             value = "onbekend"
         yield Mention(name, value, start, end, len(match.places))
+
+
+def _is_apart(other: Match[Meaning], match: Match[Meaning]) -> bool:
+    """Whether the negations in `other` are its own business, and deny nothing of `match`.
+
+    'Niemand binnen' with 'blauwe plekken' beside it denies no bruise; 'niks te zien van blauwe plekken'
+    does, and so does 'niet acuut' the 'acuut onveilig' that shares a word with it.
+    """
+    if other is match:
+        return True
+    return other.meaning[0] != match.meaning[0] and not set(other.places) & set(match.places)
 
 
 def _phrases(verwoordingen: Iterable[Verwoording]) -> Iterator[tuple[str, Meaning]]:

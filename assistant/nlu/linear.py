@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,14 @@ from sklearn.svm import LinearSVC
 
 from assistant.dutch.words import analyse
 
-_SHARPNESS = 3.0
-"""Turns margins into shares; chosen so that a share of 0.5 is right about half of the time."""
+_SHARPNESS = 5.0
+"""Turns margins into shares of belief; the value with the least log loss on held-out examples."""
 
 
 def word_features(text: str) -> list[str]:
     """Stems of a text, alone and in pairs."""
     stems = [word.stem for word in analyse(text)]
-    return stems + [" ".join(pair) for pair in zip(stems, stems[1:])]
+    return stems + [" ".join(pair) for pair in pairwise(stems)]
 
 
 def _vectorizers() -> tuple[TfidfVectorizer, TfidfVectorizer]:
@@ -36,10 +37,13 @@ def _vectorizers() -> tuple[TfidfVectorizer, TfidfVectorizer]:
     return words, characters
 
 
+Array = np.ndarray[Any, np.dtype[np.float32]]
+
+
 class LinearClassifier:
     """Labels texts; `train` or `load` makes one."""
 
-    def __init__(self, labels: Sequence[str], vectorizers: Any, weights: np.ndarray, bias: np.ndarray) -> None:
+    def __init__(self, labels: Sequence[str], vectorizers: Any, weights: Array, bias: Array) -> None:
         self.labels = list(labels)
         self._vectorizers = vectorizers
         self._weights = weights

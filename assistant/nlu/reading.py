@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
+from assistant.dutch.scope import opens_question
+from assistant.dutch.words import Word, analyse, read_language
 from assistant.nlu.criteria import CriteriaFinder, Mention
 from assistant.nlu.linear import LinearClassifier
 from assistant.nlu.regions import NamedRegion, RegionFinder
-from assistant.dutch.scope import opens_question
-from assistant.dutch.words import Word, analyse, read_language
 
-QUESTION = "vraag/"
-"""Labels of questions: `vraag/<onderwerp>`."""
+QUESTION = "vraag"
+"""The act of a question; what it is about is the second classifier's work."""
 
-SURE = 0.30
+SURE = 0.10
 """From this share of belief on, a topic is answered without asking back."""
-PLAUSIBLE = 0.10
-"""From this share on, a topic is offered as 'bedoel je …'."""
+_ASKS = 0.4
+"""From this share of belief on, a sentence in the form of a question is one about the agreements."""
 
 ShortAnswer = Literal["ja", "nee", "weet_niet"]
 
@@ -31,11 +31,6 @@ class Question:
 
     tekst: str
     onderwerpen: tuple[tuple[str, float], ...]
-
-    @property
-    def sure(self) -> bool:
-        """Whether the first topic can be answered without asking back."""
-        return bool(self.onderwerpen) and self.onderwerpen[0][1] >= SURE
 
 
 @dataclass(frozen=True)
@@ -58,15 +53,30 @@ class _Parts:
 
 
 class Reader:
-    """Reads messages with a trained classifier and the finders of the rule base."""
+    """Reads messages with two trained classifiers and the finders of the rule base.
 
-    def __init__(self, classifier: LinearClassifier, criteria: CriteriaFinder, regions: RegionFinder) -> None:
-        self._classifier = classifier
+    `titles` are the titles of topics, as they stand on buttons, with the topic of each.
+    """
+
+    def __init__(
+        self,
+        acts: LinearClassifier,
+        topics: LinearClassifier,
+        criteria: CriteriaFinder,
+        regions: RegionFinder,
+        titles: Mapping[str, str],
+    ) -> None:
+        self._acts = acts
+        self._topics = topics
         self._criteria = criteria
         self._regions = regions
+        self._titles = titles
 
     def read(self, text: str) -> Reading:
         """What `text` answers, tells and asks; every text gets a reading."""
+        if text in self._titles:
+            chosen = Question(text, ((self._titles[text], 1.0),))
+            return Reading(QUESTION, 1.0, vragen=(chosen,))
         words = analyse(text)
         mentions = tuple(self._criteria.find(text))
         answer, rest = short_answer(text, words)
@@ -80,14 +90,12 @@ class Reader:
         return Reading(intent, share, answer, tuple(parts.questions), mentions, region)
 
     def _read_segment(self, piece: str, asks: bool, mentioned: bool, parts: _Parts) -> None:
-        shares = self._classifier.shares(piece)
-        label, share = shares[0]
-        topics = tuple((l.removeprefix(QUESTION), s) for l, s in shares[:12] if l.startswith(QUESTION))[:5]
-        asked = share if label.startswith(QUESTION) else 0.0
         if mentioned and not asks:
             return
-        if label.startswith(QUESTION) and (asks or asked >= PLAUSIBLE):
-            parts.questions.append(Question(piece, topics))
+        acts = self._acts.shares(piece)
+        label, share = acts[0]
+        if label == QUESTION or (asks and dict(acts).get(QUESTION, 0.0) >= _ASKS):
+            parts.questions.append(Question(piece, tuple(self._topics.shares(piece)[:5])))
         elif label == "casus":
             parts.told = True
         else:

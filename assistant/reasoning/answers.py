@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.dutch.phrases import content_stems
 from assistant.rulebase.schema import Regel
 from assistant.rulebase.store import Layer, RuleStore
 
@@ -14,6 +15,9 @@ _MOST_WORDS = 90
 _TOPIC, _MAIN_TOPIC, _HEAD, _WORDS, _OWN_REGION = 1.5, 0.4, 0.5, 0.8, 0.8
 """Weights of: the belief in a topic, it being the regel's main one, being its head regel, matching words,
 and being an agreement of the region that the question is asked for."""
+
+_ENOUGH_WORDS = 4
+"""From so many words of content on, a question says by itself which regel it wants."""
 
 
 @dataclass(frozen=True)
@@ -35,19 +39,24 @@ def answer(store: RuleStore, vraag: str, onderwerpen: Sequence[tuple[str, float]
         heads = store.onderwerpen[topic].hoofdregels if topic in store.onderwerpen else ()
         for regel in store.over(topic, layer):
             regels[regel.id] = regel
-            score = _TOPIC * share + _MAIN_TOPIC * (regel.onderwerpen[0] == topic) + _HEAD * (regel.id in heads)
+            score = (
+                _TOPIC * share + _MAIN_TOPIC * (regel.onderwerpen[0] == topic) + _HEAD * (regel.id in heads)
+            )
             scores[regel.id] = max(scores.get(regel.id, 0.0), score)
     found = store.zoek(vraag, layer, limit=40)
+    words = _WORDS * min(1.0, len(content_stems(vraag)) / _ENOUGH_WORDS)
     best = found[0][1] if found else 1.0
     for regel, match in found:
         regels[regel.id] = regel
-        scores[regel.id] = scores.get(regel.id, 0.0) + _WORDS * match / best
+        scores[regel.id] = scores.get(regel.id, 0.0) + words * match / best
     for id, regel in regels.items():
-        scores[id] += _OWN_REGION * (layer.regio is not None and store.bronnen[regel.bron].regio == layer.regio)
+        scores[id] += _OWN_REGION * (
+            layer.regio is not None and store.bronnen[regel.bron].regio == layer.regio
+        )
     ranked = sorted(regels.values(), key=lambda regel: -scores[regel.id])
     shown = _brief(ranked)
-    topic = onderwerpen[0][0] if onderwerpen else None
-    rest = [regel for regel in ranked[len(shown) :] if topic in regel.onderwerpen]
+    subject = onderwerpen[0][0] if onderwerpen else None
+    rest = [regel for regel in ranked[len(shown) :] if subject in regel.onderwerpen]
     return Answer(tuple(shown), tuple(rest))
 
 

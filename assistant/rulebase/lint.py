@@ -108,7 +108,9 @@ def _grondslagen(rulebase: Rulebase) -> Iterator[Problem]:
     ]
     for kind, id, bron, vindplaats in cited:
         if (bron, vindplaats) not in known:
-            message = f"‘{id}’ noemt de plaats ‘{vindplaats}’ van ‘{bron}’, maar die staat niet bij de bronnen."
+            message = (
+                f"‘{id}’ noemt de plaats ‘{vindplaats}’ van ‘{bron}’, maar die staat niet bij de bronnen."
+            )
             yield rulebase.place(kind, id).problem(message)
 
 
@@ -150,7 +152,8 @@ def _table_vocabulary(beslissing: Beslissing, place: Place) -> Iterator[Problem]
             yield place.problem(message, key=("tabel", index))
         for name in (*rij.als_alle, *rij.als_een_van):
             if name not in beslissing.criteria:
-                message = f"rij {index + 1} vraagt naar ‘{name}’, maar dat criterium hoort niet bij ‘{beslissing.id}’."
+                wrong = f"rij {index + 1} vraagt naar ‘{name}’"
+                message = f"{wrong}, maar dat criterium hoort niet bij ‘{beslissing.id}’."
                 yield place.problem(message, key=("tabel", index))
 
 

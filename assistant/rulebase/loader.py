@@ -29,6 +29,7 @@ class Place:
 
     @property
     def file(self) -> str:
+        """The name of the file, from the root of the rule base."""
         return self.source.name
 
     def line(self, *key: str | int) -> int:

@@ -208,6 +208,8 @@ class Criterium(Entry):
     regel: Id
     vorm_van_geweld: bool = False
     """Whether it names violence or what violence left: only suspected, it stays `onbekend`."""
+    nee_alleen_uitdrukkelijk: bool = False
+    """Whether denying a wording leaves it open: 'hij slaat haar niet' is no 'nee' to a suspicion."""
     volgt_uit: tuple[Afleiding, ...] = ()
 
 

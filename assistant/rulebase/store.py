@@ -19,10 +19,10 @@ from typing import Any, cast
 
 from sqlite_utils import Database
 
+from assistant.dutch.words import analyse, function_words
 from assistant.rulebase.lint import check
 from assistant.rulebase.loader import Rulebase, entry_id, fingerprint, read
 from assistant.rulebase.problems import RulebaseError
-from assistant.dutch.words import analyse, function_words
 from assistant.rulebase.schema import (
     KINDS,
     LANDELIJK,
@@ -60,7 +60,7 @@ def build(folder: Path, file: Path) -> bool:
     fresh.unlink(missing_ok=True)
     try:
         _write(rulebase, fresh, wanted)
-        os.replace(fresh, file)
+        fresh.replace(file)
     finally:
         fresh.unlink(missing_ok=True)
     return True
@@ -89,9 +89,7 @@ def _write(rulebase: Rulebase, file: Path, mark: str) -> None:
         database["regels"].create_index(["bron", "vindplaats"])
         database["regels"].create_index(["wie", "stap"])
         database["regel_onderwerpen"].insert_all(_topic_rows(rulebase), pk=("onderwerp", "regel"))
-        database["regels"].enable_fts(
-            ["stammen", "omgeving"], tokenize="unicode61 remove_diacritics 2"
-        )
+        database["regels"].enable_fts(["stammen", "omgeving"], tokenize="unicode61 remove_diacritics 2")
         database["meta"].insert({"naam": "vingerafdruk", "waarde": mark}, pk="naam")
     database.close()
 
@@ -273,5 +271,3 @@ class RuleStore:
     def mark(self) -> str:
         """The fingerprint of the YAML that this store was built from."""
         return _fingerprint_of(self.file) or ""
-
-

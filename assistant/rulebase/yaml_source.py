@@ -70,6 +70,7 @@ class Source:
             if name in result:
                 message = f"‘{name}’ staat hier voor de tweede keer."
                 raise RulebaseError([Problem(self.name, line, message, "Laat er één staan.")])
-            self._lines[(*key, name)] = line
-            result[name] = self._build(loader, value_node, (*key, name))
+            value_key = (*key, name)
+            self._lines[value_key] = line
+            result[name] = self._build(loader, value_node, value_key)
         return result

@@ -66,6 +66,7 @@ def _is_bsn(found: str, public: set[str]) -> bool:
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], str, Callable[[str, set[str]], bool]], ...] = (
+    (re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}\b"), "DATUM", _always),
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "E-MAIL", _always),
     (re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE), "LINK", _always),
     (re.compile(r"(?<!\w)@\w{3,}"), "ACCOUNT", _always),
@@ -77,6 +78,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, Callable[[str, set[str]], bool]], .
         _is_private_number,
     ),
     (re.compile(r"\b[1-9]\d{3}[ ]?[A-Z]{2}\b(?:[ ,]+\d+\w?)?"), "POSTCODE", _always),
-    (re.compile(r"\b(?:[A-Z]{2}-\d{2,3}-[A-Z]{1,2}|\d{1,2}-[A-Z]{2,3}-\d{1,2}|[A-Z]{2}-[A-Z]{2}-\d{2})\b"), "KENTEKEN", _always),
-    (re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}\b"), "DATUM", _always),
+    (
+        re.compile(r"\b(?:[A-Z]{2}-\d{2,3}-[A-Z]{1,2}|\d{1,2}-[A-Z]{2,3}-\d{1,2}|[A-Z]{2}-[A-Z]{2}-\d{2})\b"),
+        "KENTEKEN",
+        _always,
+    ),
 )

@@ -7,8 +7,8 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from fastapi import FastAPI
+from fastapi.responses import JSONResponse
 from watchfiles import awatch
 
 from assistant import places
@@ -17,52 +17,52 @@ from assistant.dialogue.training import model_file
 from assistant.rulebase import current
 from assistant.rulebase.problems import RulebaseError
 from assistant.service import problems
-from assistant.service.api import bereikbaarheid, beslissingen, gesprekken
+from assistant.service.api import (
+    begrippen,
+    bereikbaarheid,
+    beslissingen,
+    bronnen,
+    contacten,
+    gesprekken,
+    regels,
+    regios,
+    termijnen,
+)
 from assistant.service.conversations import Conversations
-from assistant.service.limits import BodyLimit
+from assistant.service.description import DescribedApi
+from assistant.service.headers import API_VERSION, ApiHeaders, HeadAsGet
+from assistant.service.limits import BodyLimit, message_limit
 from assistant.service.page import pages
 from assistant.service.turns import Desk
 
-API_VERSION = "1.0.0"
+_SUBJECTS = (
+    gesprekken,
+    beslissingen,
+    bereikbaarheid,
+    regels,
+    termijnen,
+    bronnen,
+    begrippen,
+    contacten,
+    regios,
+)
 
 logger = logging.getLogger(__name__)
 
 
-class VersionHeader:
-    """Middleware that puts `API-Version` on every answer, as the NL API Design Rules ask."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve a request."""
-
-        async def with_version(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], (b"api-version", API_VERSION.encode())]
-            await send(message)
-
-        await self._app(scope, receive, with_version)
-
-
-def create_api() -> FastAPI:
-    """The API alone, with its description at `openapi.json`."""
-    api = FastAPI(
-        title="Bureaudienst-assistent",
-        version=API_VERSION,
-        description="Advies of melding, anonimiteit en overdracht, met bron en vindplaats.",
-        contact={"name": "Beheer bureaudienst-assistent", "email": "beheer@bureaudienst.example", "url": "https://bureaudienst.example"},
-        license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
-        servers=[{"url": "/v1", "description": "Deze dienst"}],
-        root_path_in_servers=False,
-        docs_url=None,
-        redoc_url=None,
-    )
+def create_api() -> DescribedApi:
+    """The API alone, with its description at `openapi.json`; it answers 503 until it has a desk."""
+    api = DescribedApi()
+    api.state.desk = None
+    api.state.conversations = None
+    api.state.limit = message_limit()
     problems.install(api)
-    for module in (gesprekken, beslissingen, bereikbaarheid):
-        api.include_router(module.router)
+    for subject in _SUBJECTS:
+        api.include_router(subject.router)
+    # What is added last stands outermost.
     api.add_middleware(BodyLimit)
-    api.add_middleware(VersionHeader)
+    api.add_middleware(problems.CatchAll)
+    api.add_middleware(ApiHeaders)
     return api
 
 
@@ -80,19 +80,22 @@ def create_app() -> FastAPI:
         watcher = asyncio.create_task(_follow_rules())
         yield
         watcher.cancel()
-        api.state.desk = None
+        api.state.desk = api.state.conversations = None
         conversations.close()
 
-    app = FastAPI(lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None)
-    api.state.desk = None
+    app = FastAPI(lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     problems.install(app)
 
     @app.get("/gezondheid", include_in_schema=False)
-    async def health() -> Response:
-        return Response(status_code=200 if api.state.desk else 503)
+    async def health() -> JSONResponse:
+        if api.state.desk is None:
+            return problems.problem_response(503)
+        return JSONResponse({"gereed": True}, headers={"API-Version": API_VERSION})
 
     app.mount("/v1", api)
     pages.install(app)
+    app.add_middleware(problems.CatchAll)
+    app.add_middleware(HeadAsGet)
     return app
 
 

@@ -32,7 +32,12 @@ class Conversations:
         """Open `file`, making it when it isn't there."""
         file.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(file, check_same_thread=False)
-        for pragma in ("journal_mode = wal", "secure_delete = on", "foreign_keys = on", "synchronous = normal"):
+        for pragma in (
+            "journal_mode = wal",
+            "secure_delete = on",
+            "foreign_keys = on",
+            "synchronous = normal",
+        ):
             connection.execute(f"pragma {pragma}")
         self._database = Database(connection)
         self._create()
@@ -84,7 +89,9 @@ class Conversations:
             )
 
     def _insert(self, id: str, number: int, beurt: Beurt) -> None:
-        self._database.conn.execute("insert into beurten values (?, ?, ?)", [id, number, beurt.model_dump_json()])
+        self._database.conn.execute(
+            "insert into beurten values (?, ?, ?)", [id, number, beurt.model_dump_json()]
+        )
 
     def erase(self, id: str) -> bool:
         """Remove a conversation with all its turns; False when there is none."""

@@ -18,7 +18,17 @@ from assistant.rulebase.store import RuleStore
 from assistant.safety.redact import redact
 from assistant.safety.urgency import assess
 from assistant.service.conversations import Conversations, Slots
-from assistant.service.models import Bericht, Beurt, BronVerwijzing, Gesprek, Knop, NieuwGesprek, Soort, Stand, Urgentie
+from assistant.service.models import (
+    Bericht,
+    Beurt,
+    BronVerwijzing,
+    Gesprek,
+    Knop,
+    NieuwGesprek,
+    Soort,
+    Stand,
+    Urgentie,
+)
 
 DANGER = "acute-bedreiging"
 MOST_PLACES = 5

@@ -2,29 +2,59 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from typing import Annotated, Any
 
-from assistant.rulebase import current
-from assistant.rulebase.schema import LANDELIJK
+from fastapi import APIRouter, Body, Depends, Request, Response
+
+from assistant.service.api.parameters import Id, check_region
+from assistant.service.conversations import Conversations
+from assistant.service.limits import within_limit
 from assistant.service.models import Beurt, Gesprek, NieuwBericht, NieuwGesprek
-from assistant.service.problems import Problem
+from assistant.service.problems import Problem, documented
 from assistant.service.turns import Desk
 
 router = APIRouter(prefix="/gesprekken", tags=["gesprekken"])
 
 _UNKNOWN = "Dit gesprek bestaat niet (meer). Begin een nieuw gesprek."
 
+_LOCATION: dict[str, Any] = {
+    "Location": {
+        "description": "Het adres van het nieuwe gesprek.",
+        "schema": {"type": "string", "format": "uri-reference"},
+        "example": "/v1/gesprekken/Zk3vQ8sWn1yT5xLb7cRd0aUe",
+    }
+}
 
-@router.post("", status_code=201, operation_id="startGesprek", summary="Begin een gesprek")
-async def start(request: Request, wanted: NieuwGesprek | None = None) -> Gesprek:
-    """Begin een gesprek; het antwoord bevat de begroeting."""
+
+@router.post(
+    "",
+    status_code=201,
+    operation_id="startGesprek",
+    summary="Begin een gesprek",
+    response_description="Het nieuwe gesprek, met de begroeting.",
+    responses={201: {"headers": _LOCATION}, **documented(503)},
+)
+async def start(
+    request: Request, response: Response, wanted: Annotated[NieuwGesprek | None, Body()] = None
+) -> Gesprek:
+    """Begin een gesprek. Het antwoord bevat de begroeting. Je mag de inhoud weglaten."""
     wanted = wanted or NieuwGesprek()
     check_region(wanted.regio)
-    return _desk(request).open(wanted)
+    gesprek = _desk(request).open(wanted)
+    response.headers["Location"] = f"{request.scope['root_path']}/gesprekken/{gesprek.id}"
+    return gesprek
 
 
-@router.post("/{id}/berichten", status_code=201, operation_id="stuurBericht", summary="Stuur een bericht")
-async def send(request: Request, id: str, message: NieuwBericht) -> Beurt:
+@router.post(
+    "/{id}/berichten",
+    status_code=201,
+    operation_id="stuurBericht",
+    summary="Stuur een bericht",
+    response_description="De beurt: het bericht zoals het is bewaard, en het antwoord.",
+    responses=documented(404, 429, 503),
+    dependencies=[Depends(within_limit)],
+)
+async def send(request: Request, id: Id, message: NieuwBericht) -> Beurt:
     """Stuur een bericht en krijg het antwoord."""
     beurt = await _desk(request).handle(id, message.tekst)
     if beurt is None:
@@ -32,20 +62,32 @@ async def send(request: Request, id: str, message: NieuwBericht) -> Beurt:
     return beurt
 
 
-@router.get("/{id}", operation_id="leesGesprek", summary="Lees een gesprek terug")
-async def read(request: Request, id: str) -> Gesprek:
-    """Het gesprek met alle beurten, zoals het is opgeslagen."""
-    stored = request.app.state.conversations.find(id)
+@router.get(
+    "/{id}",
+    operation_id="leesGesprek",
+    summary="Lees een gesprek terug",
+    response_description="Het gesprek.",
+    responses=documented(404, 503),
+)
+async def read(request: Request, id: Id) -> Gesprek:
+    """Het gesprek met alle beurten, zoals het is bewaard."""
+    stored = _conversations(request).find(id)
     if stored is None:
         raise Problem(404, _UNKNOWN)
-    gesprek: Gesprek = stored.gesprek
-    return gesprek
+    return stored.gesprek
 
 
-@router.delete("/{id}", status_code=204, operation_id="wisGesprek", summary="Wis een gesprek")
-async def erase(request: Request, id: str) -> Response:
-    """Wis het gesprek; er blijft niets van over."""
-    if not request.app.state.conversations.erase(id):
+@router.delete(
+    "/{id}",
+    status_code=204,
+    operation_id="wisGesprek",
+    summary="Wis een gesprek",
+    response_description="Het gesprek is gewist.",
+    responses=documented(404, 503),
+)
+async def erase(request: Request, id: Id) -> Response:
+    """Wis het gesprek. Er blijft niets van over."""
+    if not _conversations(request).erase(id):
         raise Problem(404, _UNKNOWN)
     return Response(status_code=204)
 
@@ -53,12 +95,12 @@ async def erase(request: Request, id: str) -> Response:
 def _desk(request: Request) -> Desk:
     desk: Desk | None = request.app.state.desk
     if desk is None:
-        raise Problem(503, "De assistent start nog op. Probeer het over een paar seconden opnieuw.")
+        raise Problem(503)
     return desk
 
 
-def check_region(regio: str | None) -> None:
-    """Raise a 400 Problem when `regio` is no region with agreements of its own."""
-    regions = [id for id in current.store().regios if id != LANDELIJK]
-    if regio is not None and regio not in regions:
-        raise Problem(400, f"Deze regio ken ik niet. Kies uit: {', '.join(regions)}. Of laat regio weg.")
+def _conversations(request: Request) -> Conversations:
+    conversations: Conversations | None = request.app.state.conversations
+    if conversations is None:
+        raise Problem(503)
+    return conversations

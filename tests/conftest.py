@@ -1,0 +1,39 @@
+"""One rule base and one model for all tests, kept between runs in a folder of their own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+STATE = Path(__file__).resolve().parents[1] / ".bureaudienst" / "test"
+os.environ["STAAT_MAP"] = str(STATE)
+os.environ.pop("AFSPRAKEN_MAP", None)
+
+
+@pytest.fixture(scope="session")
+def store():
+    """The rule base of `data/afspraken/`."""
+    from assistant.rulebase import current
+
+    return current.refresh()
+
+
+@pytest.fixture(scope="session")
+def model(store) -> Path:
+    """A model trained on today's data."""
+    from assistant.dialogue.training import model_file, train
+
+    file = model_file()
+    if not file.is_file():
+        train(file)
+    return file
+
+
+@pytest.fixture(scope="session")
+def dialogue(model):
+    """Rasa with the model, loaded once."""
+    from assistant.dialogue.engine import Dialogue
+
+    return Dialogue(model)

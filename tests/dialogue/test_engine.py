@@ -1,0 +1,167 @@
+"""Conversations through real Rasa in this process."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from assistant.dialogue.engine import DialogueError
+
+CASE = "Een leerling heeft blauwe plekken en de ouders willen met niemand praten."
+
+
+async def converse(dialogue, *messages: str, slots: dict | None = None):
+    """All that is said to the last message, and the slots after it."""
+    said, slots = [], dict(slots or {})
+    for message in messages:
+        said, slots = await dialogue.turn("test", message, slots)
+    return said, slots
+
+
+def places(said) -> list[tuple[str, str]]:
+    return [(source["bron"], source["vindplaats"]) for message in said for source in message.bronnen]
+
+
+async def test_facts_and_questions_in_one_message(dialogue):
+    said, slots = await converse(dialogue, f"{CASE} Moet ik melden en kan dat anoniem?")
+    assert slots["criteria"] == {"zichtbaar-letsel": "ja", "gezin-wil-geen-hulp": "ja"}
+    assert slots["beslissing"] == "advies-of-melding"
+    assert slots["vraagt"] == "acute-bedreiging"
+    assert "letsel" in said[0].tekst
+    assert "geen hulp" in said[0].tekst
+    assert {bron for bron, _ in places(said)} >= {"gv-addendum", "ijmond-2024", "meldcode"}
+    assert [knop["tekst"] for knop in said[-1].knoppen] == ["ja", "nee", "weet ik niet"]
+
+
+async def test_one_yes_settles_the_handover_but_danger_is_asked_first(dialogue):
+    _, slots = await converse(dialogue, "er is letsel te zien bij een kind")
+    assert (slots["vraagt"], slots["uitkomst"]) == ("acute-bedreiging", "eerst-veilig-thuis")
+    said, slots = await converse(dialogue, "nee", slots=slots)
+    assert (slots["vraagt"], slots["uitkomst"]) == (None, "eerst-veilig-thuis")
+    assert said[-1].soort == "uitkomst"
+    assert ("ijmond-2024", "3.2") in places(said)
+
+
+async def test_twelve_times_no_is_a_direct_handover(dialogue, store):
+    _, slots = await converse(dialogue, "Kan deze zaak direct naar het lokale team?")
+    asked = []
+    while slots["vraagt"]:
+        asked.append(slots["vraagt"])
+        said, slots = await converse(dialogue, "nee", slots=slots)
+    assert asked == list(store.beslissingen["directe-overdracht"].criteria)
+    assert slots["uitkomst"] == "directe-overdracht"
+    assert said[-1].soort == "uitkomst"
+
+
+async def test_weet_ik_niet_is_accepted_and_never_taken_for_no(dialogue):
+    _, slots = await converse(dialogue, "Kan deze zaak direct naar het lokale team?")
+    for _ in range(12):
+        said, slots = await converse(dialogue, "weet ik niet", slots=slots)
+    assert set(slots["criteria"].values()) == {"onbekend"}
+    assert (slots["vraagt"], slots["uitkomst"]) == (None, "nog-onbekend")
+    assert said[-1].soort == "uitkomst"
+
+
+async def test_a_side_question_is_answered_and_the_loop_goes_on(dialogue):
+    _, slots = await converse(dialogue, "Kan deze zaak direct naar het lokale team?", "nee")
+    asked = slots["vraagt"]
+    said, slots = await converse(dialogue, "kan ik anoniem melden?", slots=slots)
+    assert ("gv-addendum", "protocol/signaal") in places(said)
+    assert slots["vraagt"] == asked
+    assert said[-1].tekst.startswith("Terug naar mijn vraag")
+
+
+async def test_an_answer_with_more_facts_fills_all_of_them(dialogue):
+    _, slots = await converse(dialogue, "Kan deze zaak direct naar het lokale team?")
+    _, slots = await converse(dialogue, "nee, maar ze wordt gestalkt door haar ex", slots=slots)
+    assert slots["criteria"] == {"acute-bedreiging": "nee", "stalking": "ja"}
+
+
+async def test_a_correction_turns_the_outcome_round(dialogue):
+    _, slots = await converse(dialogue, "er is letsel te zien bij een kind", "nee")
+    assert slots["uitkomst"] == "eerst-veilig-thuis"
+    said, slots = await converse(dialogue, "nee wacht, er is geen letsel te zien", slots=slots)
+    assert slots["criteria"]["zichtbaar-letsel"] == "nee"
+    assert slots["uitkomst"] != "eerst-veilig-thuis"
+    assert "Aangepast" in said[0].tekst
+
+
+async def test_going_back_takes_back_the_last_answer(dialogue):
+    _, slots = await converse(dialogue, "Kan deze zaak direct naar het lokale team?", "nee", "nee")
+    _, slots = await converse(dialogue, "terug naar de vorige vraag", slots=slots)
+    assert slots["criteria"] == {"acute-bedreiging": "nee"}
+    assert slots["vraagt"] == "zichtbaar-letsel"
+
+
+async def test_where_does_it_stand_and_is_it_overdue(dialogue):
+    slots = {"moment": "2026-11-22T12:00:00+01:00"}
+    said, _ = await converse(dialogue, "er is letsel te zien bij een kind", "nee", "waar staat dat?", slots=slots)
+    assert "4 juli 2024" in said[0].tekst
+    assert "geëvalueerd" in said[0].tekst
+    early = {"moment": "2025-11-22T12:00:00+01:00"}
+    said, _ = await converse(dialogue, "er is letsel te zien bij een kind", "nee", "waar staat dat?", slots=early)
+    assert "geëvalueerd" not in said[0].tekst
+
+
+async def test_why_explains_the_question_and_asks_it_again(dialogue):
+    _, slots = await converse(dialogue, "Kan deze zaak direct naar het lokale team?")
+    said, slots = await converse(dialogue, "waarom vraag je dat?", slots=slots)
+    assert "gevaar" in said[0].tekst
+    assert slots["vraagt"] == "acute-bedreiging"
+
+
+async def test_the_own_region_comes_first(dialogue):
+    said, slots = await converse(dialogue, "ik werk in Velsen", "hoe vaak monitort Veilig Thuis?")
+    assert slots["regio"] == "ijmond"
+    assert places(said)[0][0] == "ijmond-2024"
+
+
+async def test_starting_over_forgets_the_case_and_keeps_the_region(dialogue):
+    _, slots = await converse(dialogue, "ik werk in Velsen", CASE, "opnieuw beginnen")
+    assert slots["regio"] == "ijmond"
+    assert not slots["criteria"]
+    assert not slots["beslissing"]
+
+
+@pytest.mark.parametrize(
+    ("moment", "said_words"),
+    [("2026-11-24T10:00:00+01:00", "bureaudienst"), ("2026-11-22T22:00:00+01:00", "buiten kantoortijd")],
+)
+async def test_the_clock_decides_who_answers(dialogue, moment, said_words):
+    said, _ = await converse(dialogue, "ik wil een mens spreken", slots={"moment": moment})
+    assert said[0].soort == "doorverwijzing"
+    assert "0800-2000" in said[0].tekst
+    assert said_words in said[0].tekst
+
+
+async def test_out_of_scope_is_said(dialogue):
+    said, _ = await converse(dialogue, "schrijf een gedicht over de lente")
+    assert [message.soort for message in said] == ["buiten-bereik"]
+
+
+async def test_a_failing_action_is_no_silence(dialogue, monkeypatch):
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("geheim")
+
+    monkeypatch.setitem(dialogue._actions._executor.actions, "action_zeg", fail)
+    with pytest.raises(DialogueError) as caught:
+        await converse(dialogue, "hoi")
+    assert "geheim" not in str(caught.value)
+
+
+async def test_conversations_side_by_side_are_not_mixed_up(dialogue):
+    async def one(number: int) -> dict:
+        slots: dict = {}
+        for message in ("ik werk in Velsen" if number % 2 else "ik werk in Hilversum", CASE, "nee"):
+            _, slots = await dialogue.turn(f"gesprek-{number}", message, slots)
+        return slots
+
+    regions = [slots["regio"] for slots in await asyncio.gather(*map(one, range(6)))]
+    assert regions == ["gooi-en-vechtstreek", "ijmond"] * 3
+
+
+async def test_a_turn_keeps_no_history(dialogue):
+    _, slots = await converse(dialogue, CASE, "nee")
+    assert dialogue._trackers._slots == {}
+    assert "blauwe" not in str(slots)

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.dutch.words import analyse
+from assistant.nlu.reading import short_answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "rest"),
+    [
+        ("ja", "ja", ""),
+        ("Klopt!", "ja", ""),
+        ("nee gelukkig niet", "nee", ""),
+        ("nee, ze is bij oma", "nee", ", ze is bij oma"),
+        ("geen idee", "weet_niet", ""),
+        ("ja en nee", "weet_niet", ""),
+        ("ze is bij oma", None, "ze is bij oma"),
+        ("neem contact op", None, "neem contact op"),
+    ],
+)
+def test_short_answers_are_recognised_with_what_follows(text, answer, rest):
+    kind, end = short_answer(text, analyse(text))
+    assert (kind, text[end:].strip(" ") if kind else text) == (answer, rest) or (kind == answer and not rest)
+
+
+@pytest.fixture(scope="module")
+def read(dialogue):
+    async def parse(text: str) -> dict:
+        from rasa.core.channels.channel import UserMessage
+
+        return await dialogue._processor.parse_message(UserMessage(text))
+
+    return parse
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("hoi", "begroeting"),
+        ("kan ik anoniem melden", "vraag"),
+        ("blauwe plek op zijn arm en ze laten niemand binnen", "casus"),
+        ("blauwe plek op zijn arm. moet ik melden?", "casus_met_vraag"),
+        ("ik werk in Velsen", "regio"),
+        ("nee", "nee"),
+        ("waar staat dat?", "waar_staat_dat"),
+        ("opnieuw beginnen", "opnieuw"),
+        ("ik wil een mens spreken", "mens"),
+        ("schrijf een gedicht over de lente", "buiten_bereik"),
+    ],
+)
+async def test_what_a_message_does(read, text, intent):
+    assert (await read(text))["intent"]["name"] == intent
+
+
+async def test_two_questions_in_one_sentence_are_two(read):
+    reading = (await read("Moet ik melden en kan dat anoniem?"))["lezing"]
+    assert [question["onderwerpen"][0][0] for question in reading["vragen"]] == [
+        "advies-of-melding",
+        "anonimiteit-melding",
+    ]
+
+
+async def test_the_title_on_a_button_is_that_topic(read, store):
+    for onderwerp in store.onderwerpen.values():
+        reading = (await read(onderwerp.titel))["lezing"]
+        assert reading["vragen"][0]["onderwerpen"][0][0] == onderwerp.id
+
+
+async def test_criteria_and_region_are_entities(read):
+    parsed = await read("In Velsen: kind met blauwe plek")
+    found = {(e["entity"], e["value"], e.get("role")) for e in parsed["entities"]}
+    assert found == {("regio", "ijmond", None), ("criterium", "zichtbaar-letsel", "ja")}

@@ -1,0 +1,75 @@
+"""A really running service, for tests that come in from outside."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+LONGEST_START = 180
+"""Seconds; a start that has to train takes half a minute on a small machine."""
+
+
+@pytest.fixture(scope="session")
+def server_state(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The state folder of `server`: the model is in it, conversations aren't yet."""
+    folder = tmp_path_factory.mktemp("staat")
+    (folder / "modellen").mkdir()
+    shutil.copy(model, folder / "modellen")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(server_state: Path) -> Iterator[str]:
+    """The address of a service that runs in a process of its own, without a limit on messages."""
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    settings = {"STAAT_MAP": str(server_state), "HOST": "127.0.0.1", "PORT": str(port), "LIMIET_PER_MINUUT": "0"}
+    elsewhere = ("DATABASE_URL", "REDIS_URL", "AFSPRAKEN_MAP")
+    environment = {name: value for name, value in os.environ.items() if name not in elsewhere}
+    log = server_state / "dienst.log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-m", "assistant.cli", "start"],
+            cwd=Path(__file__).resolve().parents[2],
+            env=environment | settings,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait_for(url, process, log)
+        yield url
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + LONGEST_START
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            if httpx.get(f"{url}/gezondheid").status_code == 200:
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.2)
+    pytest.fail(f"De dienst start niet:\n{log.read_text()[-3000:]}", pytrace=False)
