@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -104,9 +106,16 @@ def rasa(context: typer.Context) -> None:
     from assistant.dialogue import tensorflow_standin
 
     tensorflow_standin.install()
-    from rasa.__main__ import main as rasa_main
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from rasa.shared import constants
+
+        # Rasa looks for one domain file by default; this project keeps a folder of them.
+        constants.DEFAULT_DOMAIN_PATH = "domain"
+        from rasa.__main__ import main as rasa_main
 
     sys.argv = ["rasa", *context.args]
+    os.chdir(places.project())
     rasa_main()
 
 

@@ -32,6 +32,12 @@ TAGS = [
     {"name": "termijnen", "description": "Termijnen, en de dag waarop ze aflopen."},
 ]
 
+_CONTACT = {
+    "name": "Beheer bureaudienst-assistent",
+    "email": "beheer@bureaudienst.example",
+    "url": "https://bureaudienst.example",
+}
+
 _ABOUT = """Advies of melding, anonimiteit en overdracht: antwoorden uit de samenwerkingsafspraken tussen \
 Veilig Thuis en lokale teams, elk met bron en vindplaats.
 
@@ -57,11 +63,6 @@ class DescribedApi(FastAPI):
             title="Bureaudienst-assistent",
             version=API_VERSION,
             description=_ABOUT,
-            contact={
-                "name": "Beheer bureaudienst-assistent",
-                "email": "beheer@bureaudienst.example",
-                "url": "https://bureaudienst.example",
-            },
             license_info={"name": "EUPL-1.2", "url": "https://eupl.eu/1.2/nl/"},
             servers=[{"url": "/v1", "description": "Deze dienst"}],
             openapi_tags=TAGS,
@@ -114,7 +115,8 @@ def _completed(description: Json) -> Json:
     for operation in _operations(description):
         _complete(operation)
     completed: Json = as_openapi_3_0(_untitled(description))
-    return {**completed, "openapi": OPENAPI, "info": description["info"]}
+    # FastAPI would want another library to look at the e-mail address.
+    return {**completed, "openapi": OPENAPI, "info": {**description["info"], "contact": _CONTACT}}
 
 
 def _operations(description: Json) -> Iterator[Json]:

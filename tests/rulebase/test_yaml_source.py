@@ -78,7 +78,7 @@ def test_data_are_plain_values():
     }
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "# alleen een opmerking\n", "---\n"])
+@pytest.mark.parametrize("text", ["", "\n\n", "# alleen een opmerking\n"])
 def test_empty_file_holds_nothing(text):
     source = Source("leeg.yml", text)
     assert not source.data

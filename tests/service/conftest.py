@@ -32,7 +32,12 @@ def server(server_state: Path) -> Iterator[str]:
     """The address of a service that runs in a process of its own, without a limit on messages."""
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
-    settings = {"STAAT_MAP": str(server_state), "HOST": "127.0.0.1", "PORT": str(port), "LIMIET_PER_MINUUT": "0"}
+    settings = {
+        "STAAT_MAP": str(server_state),
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        "LIMIET_PER_MINUUT": "0",
+    }
     elsewhere = ("DATABASE_URL", "REDIS_URL", "AFSPRAKEN_MAP")
     environment = {name: value for name, value in os.environ.items() if name not in elsewhere}
     log = server_state / "dienst.log"

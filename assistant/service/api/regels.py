@@ -7,7 +7,7 @@ from math import ceil
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
-from pydantic import AfterValidator, WithJsonSchema
+from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 
 from assistant.rulebase import current
 from assistant.rulebase.schema import Regel, Soort
@@ -113,9 +113,8 @@ class RegelPagina(Output):
 
 
 Zoek = Annotated[
-    str | None,
-    AfterValidator(lambda text: (text and readable(text).strip()) or None),
-    Query(description="Woorden om op te zoeken.", max_length=500, examples=["warme overdracht"]),
+    Annotated[str, StringConstraints(max_length=500), AfterValidator(readable)] | None,
+    Query(description="Woorden om op te zoeken.", examples=["warme overdracht"]),
 ]
 Regio = Annotated[
     str | None,
@@ -129,7 +128,7 @@ Peildatum = Annotated[
     Query(description="Wat er op deze dag geldt. Zonder: vandaag.", examples=["2026-01-31"]),
 ]
 Pagina = Annotated[
-    Annotated[int, Query(ge=1, le=100_000)] | None,
+    Annotated[int, Field(ge=1, le=100_000)] | None,
     OrEmpty,
     Query(description=f"Het nummer van de pagina; er staan er {PER_PAGE} op een pagina.", examples=[1]),
 ]
@@ -151,7 +150,9 @@ def search(
     if bron is not None and bron not in store.bronnen:
         raise Problem(400, f"Deze bron ken ik niet. Kies uit: {', '.join(store.bronnen)}.")
     layer = Layer(regio, peildatum)
-    found = [regel for regel, _ in store.zoek(zoek, layer, _ALL)] if zoek else _all(store, layer)
+    found = (
+        [regel for regel, _ in store.zoek(zoek, layer, _ALL)] if zoek and zoek.strip() else _all(store, layer)
+    )
     found = [regel for regel in found if bron in (None, regel.bron)]
     number = pagina or 1
     start = (number - 1) * PER_PAGE
