@@ -10,6 +10,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.texts import text
 from actions.turn import Turn, enumerate_phrases
+from assistant.rulebase.schema import LANDELIJK
+
+ECHO = "echo"
+"""What a message does that only shows back what was understood: nothing by itself."""
 
 _VALUES = {"ja": "ja", "nee": "nee", "weet_niet": "onbekend"}
 
@@ -32,7 +36,12 @@ class TakeInFacts(Action):
         region = (turn.reading.get("regio") or {}).get("regio")
         if region and region != turn.regio:
             events.append(SlotSet("regio", region))
-            turn.say(text("regio_gekozen", regio=turn.store.regios[region].in_zin), "antwoord")
+            turn.say(text("regio_gekozen", regio=turn.store.regios[region].in_zin), ECHO)
+        elif turn.intent == "regio" and not region:
+            known = [r.in_zin for r in turn.store.regios.values() if r.id != LANDELIJK]
+            turn.say(text("regio_onbekend", regios=enumerate_phrases(known)), "antwoord")
+        elif _says_nothing_new(turn, before, after):
+            turn.say(text("verder"), "antwoord")
         _show_back(turn, before, after)
         return [*events, *_start(turn, before, after)]
 
@@ -44,6 +53,12 @@ def _told(turn: Turn) -> dict[str, str]:
     if asked and answer and asked not in told:
         told[asked] = _VALUES[answer]
     return told
+
+
+def _says_nothing_new(turn: Turn, before: dict[str, str], after: dict[str, str]) -> bool:
+    """Whether neither this action nor a following one has anything to say to the message."""
+    quiet = not turn.reading.get("vragen") and turn.intent != "start_beslissing"
+    return quiet and after == before and turn.beslissing is None
 
 
 def _history(turn: Turn, before: dict[str, str], after: dict[str, str]) -> list[list[str | None]]:
@@ -67,11 +82,11 @@ def _show_back(turn: Turn, before: dict[str, str], after: dict[str, str]) -> Non
         phrase = criterium.als_ja if after[name] == "ja" else criterium.als_nee
         (corrected if before.get(name) in ("ja", "nee") else clear).append(phrase)
     if corrected:
-        turn.say(text("aangepast", feiten=enumerate_phrases(corrected)), "antwoord")
+        turn.say(text("aangepast", feiten=enumerate_phrases(corrected)), ECHO)
     if clear:
-        turn.say(text("meegenomen", feiten=enumerate_phrases(clear)), "antwoord")
+        turn.say(text("meegenomen", feiten=enumerate_phrases(clear)), ECHO)
     if unclear:
-        turn.say(text("onduidelijk_gebleven", feiten=enumerate_phrases(unclear)), "antwoord")
+        turn.say(text("onduidelijk_gebleven", feiten=enumerate_phrases(unclear)), ECHO)
 
 
 def _start(turn: Turn, before: dict[str, str], after: dict[str, str]) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import subprocess
 import sys
 import time
 import warnings
@@ -38,6 +39,21 @@ def _progress(task: str) -> Iterator[None]:
 def klaarmaken() -> None:
     """Bouw de afspraken en train het model, als er iets veranderd is."""
     from assistant.dialogue.training import model_file, train
+    from assistant.dutch.lemmas import compile_lemmas, trie_file
+    from assistant.rulebase.store import is_current
+
+    if not trie_file().is_file():
+        with _progress("Woordenlijst klaarzetten"):
+            compile_lemmas()
+    if not is_current(places.afspraken(), places.rulebase_file()):
+        _build_rulebase()
+    target = model_file()
+    if not target.is_file():
+        with _progress("Model trainen (ongeveer een halve minuut)"):
+            train(target)
+
+
+def _build_rulebase() -> None:
     from assistant.rulebase.store import build
 
     try:
@@ -49,10 +65,6 @@ def klaarmaken() -> None:
             typer.echo("Verbeter deze fouten; er is nog geen eerdere versie om mee te werken.", err=True)
             raise typer.Exit(1) from None
         typer.echo("Ik werk verder met de vorige, goede versie.", err=True)
-    target = model_file()
-    if not target.is_file():
-        with _progress("Model trainen (ongeveer een halve minuut)"):
-            train(target)
 
 
 @app.command()
@@ -67,7 +79,10 @@ def start() -> None:
     except SettingError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
-    klaarmaken()
+    # In a process of its own: what building and training need of memory isn't kept while serving.
+    prepared = subprocess.run([sys.executable, "-m", "assistant.cli", "klaarmaken"])
+    if prepared.returncode:
+        raise typer.Exit(prepared.returncode)
     typer.echo(f"→ De assistent start op http://{settings.host}:{settings.port} (stoppen: Ctrl+C)")
     logging.basicConfig(level=logging.WARNING)
     uvicorn.run(

@@ -20,8 +20,9 @@ def options(description: str) -> argparse.ArgumentParser:
 
 def prepare(chosen: argparse.Namespace) -> tuple[str, list[Assistant]]:
     """The heading, and the assistants that take part, all ready to start. Raises Failed."""
+    heading = machine()
     service = ours.prepare()
     if chosen.without_rival:
-        return machine(), [service]
+        return heading, [service]
     stock = rival.prepare(chosen.epochs)
-    return f"{machine()}\n{stock}", [service, stock]
+    return f"{heading}\n{stock}", [service, stock]

@@ -10,11 +10,12 @@ from pathlib import Path
 
 
 def machine() -> str:
-    """The machine in one line: processor, cores, memory, system, Python."""
+    """The machine in one line: processor, cores, memory, system, Python, and how busy it is by itself."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     return (
         f"Machine: {_processor()}, {len(os.sched_getaffinity(0))} cores, {memory:.0f} GB, "
-        f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
+        f"{platform.system()} {platform.release()}, Python {platform.python_version()}; "
+        f"load before the bench {os.getloadavg()[0]:.1f}"
     )
 
 

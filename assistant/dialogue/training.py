@@ -50,13 +50,13 @@ def train(target: Path) -> None:
     """
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     tensorflow_standin.install()
-    from rasa.model_training import train as rasa_train
-
     target.parent.mkdir(parents=True, exist_ok=True)
     root = places.project()
     log = target.parent / "training.log"
     with tempfile.TemporaryDirectory(dir=target.parent) as folder, _quietly(log):
         os.environ["RASA_CACHE_DIRECTORY"] = folder
+        from rasa.model_training import train as rasa_train
+
         result = rasa_train(
             domain=str(root / "domain"),
             config=str(root / "config.yml"),

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import snowballstemmer
-import spacy
 import yaml
 
 from assistant import places
+from assistant.dutch.lemmas import lemma
 
 _END_OF_SENTENCE = re.compile(r"^[.!?;\n]+$")
 _BREAK_IN_SENTENCE = re.compile(r"^[,:–—()/]$|^-{1,2}$")
@@ -34,10 +34,10 @@ class Word:
 
 @lru_cache(maxsize=1)
 def _pipeline() -> Any:
-    nlp = spacy.blank("nl")
-    nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
-    nlp.initialize()
-    return nlp
+    # Imported here: a start that finds everything built needs no tokenizer, and spaCy takes seconds.
+    import spacy
+
+    return spacy.blank("nl")
 
 
 @lru_cache(maxsize=1)
@@ -68,13 +68,13 @@ def function_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
-def stem(lemma: str) -> str:
-    """The Snowball stem of a lower case lemma, without diacritics that people leave out.
+def stem(word: str) -> str:
+    """The Snowball stem of a lower case word's lemma, without diacritics that people leave out.
 
     What Snowball keeps of inflection goes too: blauwe is blauw, and the double consonant of willen
     that of wil.
     """
-    plain = lemma.translate(str.maketrans("éèëêïöüáàâ", "eeeeiouaaa"))
+    plain = lemma(word).translate(str.maketrans("éèëêïöüáàâ", "eeeeiouaaa"))
     stemmed = str(_stemmer().stemWord(plain))
     if len(stemmed) > 4 and stemmed.endswith("e"):
         stemmed = stemmed[:-1]
@@ -111,7 +111,7 @@ def analyse(text: str) -> list[Word]:
         words.append(
             Word(
                 text=lower,
-                stem=stem(token.lemma_.lower()),
+                stem=stem(lower),
                 start=token.idx,
                 end=token.idx + len(token.text),
                 sentence=sentence,

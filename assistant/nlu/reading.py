@@ -19,8 +19,10 @@ QUESTION = "vraag"
 
 SURE = 0.10
 """From this share of belief on, a topic is answered without asking back."""
-_ASKS = 0.4
-"""From this share of belief on, a sentence in the form of a question is one about the agreements."""
+_ASKS, _ASKS_PERHAPS, _CLEAR_TOPIC = 0.75, 0.4, 0.5
+"""A sentence asks about the agreements when that is believed, or half believed with a clear topic."""
+
+OUT_OF_SCOPE = "buiten_bereik"
 
 ShortAnswer = Literal["ja", "nee", "weet_niet"]
 
@@ -48,6 +50,8 @@ class Reading:
 @dataclass
 class _Parts:
     questions: list[Question] = field(default_factory=list)
+    catchwords: list[Question] = field(default_factory=list)
+    """Segments about a topic that don't have the form of a question: 'termijn contact gezin'."""
     acts: list[tuple[str, float]] = field(default_factory=list)
     told: bool = False
 
@@ -85,6 +89,10 @@ class Reader:
             piece = text[segment[0].start : segment[-1].end]
             if segment[-1].end > rest:
                 self._read_segment(piece, asks, _mentioned(mentions, segment), parts)
+        if not parts.questions and not parts.told:
+            parts.questions = parts.catchwords
+        elif parts.catchwords:
+            parts.told = True
         region = self._regions.find(text)
         intent, share = _intent(answer, parts, region)
         return Reading(intent, share, answer, tuple(parts.questions), mentions, region)
@@ -94,12 +102,14 @@ class Reader:
             return
         acts = self._acts.shares(piece)
         label, share = acts[0]
-        if label == QUESTION or (asks and dict(acts).get(QUESTION, 0.0) >= _ASKS):
-            parts.questions.append(Question(piece, tuple(self._topics.shares(piece)[:5])))
+        topics = tuple(self._topics.shares(piece)[:5])
+        belief = dict(acts).get(QUESTION, 0.0)
+        if belief >= _ASKS or (belief >= _ASKS_PERHAPS and topics[0][1] >= _CLEAR_TOPIC):
+            (parts.questions if asks else parts.catchwords).append(Question(piece, topics))
         elif label == "casus":
             parts.told = True
         else:
-            parts.acts.append((label, share))
+            parts.acts.append((OUT_OF_SCOPE if label == QUESTION else label, share))
 
 
 def _mentioned(mentions: Sequence[Mention], segment: Sequence[Word]) -> bool:

@@ -16,6 +16,8 @@ _TOPIC, _MAIN_TOPIC, _HEAD, _WORDS, _OWN_REGION = 1.5, 0.4, 0.5, 0.8, 0.8
 """Weights of: the belief in a topic, it being the regel's main one, being its head regel, matching words,
 and being an agreement of the region that the question is asked for."""
 
+_FINDING = 0.2
+"""What a study found in practice stands back for what was agreed."""
 _ENOUGH_WORDS = 4
 """From so many words of content on, a question says by itself which regel it wants."""
 
@@ -49,7 +51,10 @@ def answer(store: RuleStore, vraag: str, onderwerpen: Sequence[tuple[str, float]
     for regel, match in found:
         regels[regel.id] = regel
         scores[regel.id] = scores.get(regel.id, 0.0) + words * match / best
+    on_findings = bool(onderwerpen) and _is_on_findings(store, onderwerpen[0][0], layer)
     for id, regel in regels.items():
+        if store.bronnen[regel.bron].gewicht == "bevinding" and not on_findings:
+            scores[id] -= _FINDING
         scores[id] += _OWN_REGION * (
             layer.regio is not None and store.bronnen[regel.bron].regio == layer.regio
         )
@@ -58,6 +63,12 @@ def answer(store: RuleStore, vraag: str, onderwerpen: Sequence[tuple[str, float]
     subject = onderwerpen[0][0] if onderwerpen else None
     rest = [regel for regel in ranked[len(shown) :] if subject in regel.onderwerpen]
     return Answer(tuple(shown), tuple(rest))
+
+
+def _is_on_findings(store: RuleStore, onderwerp: str, layer: Layer) -> bool:
+    """Whether a subject is what a study found, so that even its gravest regel is a finding."""
+    regels = store.over(onderwerp, layer)
+    return bool(regels) and all(store.bronnen[r.bron].gewicht == "bevinding" for r in regels[:3])
 
 
 def _brief(regels: Iterable[Regel]) -> list[Regel]:

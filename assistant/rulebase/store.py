@@ -19,7 +19,8 @@ from typing import Any, cast
 
 from sqlite_utils import Database
 
-from assistant.dutch.words import analyse, function_words
+from assistant.dutch.compounds import Compounds
+from assistant.dutch.words import Word, analyse
 from assistant.rulebase.lint import check
 from assistant.rulebase.loader import Rulebase, entry_id, fingerprint, read
 from assistant.rulebase.problems import RulebaseError
@@ -38,8 +39,9 @@ from assistant.rulebase.schema import (
     Verwoording,
     Vindplaats,
 )
+from assistant.rulebase.search import Vocabulary, index_stems, part_stems
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _RANK = {soort: rank for rank, soort in enumerate(Soort)}
 
 
@@ -48,8 +50,7 @@ def build(folder: Path, file: Path) -> bool:
 
     Raises RulebaseError, and leaves an earlier file as it was, when the YAML has problems.
     """
-    wanted = f"{SCHEMA_VERSION}:{fingerprint(folder)}"
-    if _fingerprint_of(file) == wanted:
+    if is_current(folder, file):
         return False
     rulebase = read(folder)
     problems = check(rulebase)
@@ -59,11 +60,20 @@ def build(folder: Path, file: Path) -> bool:
     fresh = file.with_suffix(f".{os.getpid()}.tmp")
     fresh.unlink(missing_ok=True)
     try:
-        _write(rulebase, fresh, wanted)
+        _write(rulebase, fresh, _mark(folder))
         fresh.replace(file)
     finally:
         fresh.unlink(missing_ok=True)
     return True
+
+
+def is_current(folder: Path, file: Path) -> bool:
+    """Whether `file` holds the rule base of `folder` as it is now."""
+    return _fingerprint_of(file) == _mark(folder)
+
+
+def _mark(folder: Path) -> str:
+    return f"{SCHEMA_VERSION}:{fingerprint(folder)}"
 
 
 def _fingerprint_of(file: Path) -> str | None:
@@ -85,33 +95,53 @@ def _write(rulebase: Rulebase, file: Path, mark: str) -> None:
                 database[kind].create({"id": str, "json": str}, pk="id")
                 rows = ({"id": entry_id(e), "json": e.model_dump_json()} for e in rulebase.of(kind).values())
                 database[kind].insert_all(rows)
-        database["regels"].insert_all(_regel_rows(rulebase), pk="id")
+        texts = {id: analyse(regel.tekst) for id, regel in rulebase.of("regels").items()}
+        words = sorted({word.text for text in texts.values() for word in text if word.text.isalpha()})
+        database["regels"].insert_all(_regel_rows(rulebase, texts, Compounds(words)), pk="id")
         database["regels"].create_index(["bron", "vindplaats"])
         database["regels"].create_index(["wie", "stap"])
         database["regel_onderwerpen"].insert_all(_topic_rows(rulebase), pk=("onderwerp", "regel"))
-        database["regels"].enable_fts(["stammen", "omgeving"], tokenize="unicode61 remove_diacritics 2")
+        columns = ["stammen", "delen", "omgeving"]
+        database["regels"].enable_fts(columns, tokenize="unicode61 remove_diacritics 2")
+        database["woorden"].insert_all(({"woord": word} for word in words), pk="woord")
+        database["synoniemen"].insert_all(_synonym_rows(rulebase), pk=("woord", "tekst"))
         database["meta"].insert({"naam": "vingerafdruk", "waarde": mark}, pk="naam")
     database.close()
 
 
-def _regel_rows(rulebase: Rulebase) -> Iterable[dict[str, Any]]:
+def _synonym_rows(rulebase: Rulebase) -> Iterable[dict[str, Any]]:
+    """What people write for a term or an actor: abbreviations and other names, lower case."""
+    named = [(begrip.term, begrip.ook_genoemd) for begrip in rulebase.of("begrippen").values()]
+    named += [(actor.naam, actor.ook_genoemd) for actor in rulebase.of("actoren").values()]
+    pairs = {(other.lower(), name) for name, others in named for other in others if " " not in other}
+    return ({"woord": word, "tekst": text} for word, text in sorted(pairs))
+
+
+def _regel_rows(
+    rulebase: Rulebase, texts: Mapping[str, list[Word]], compounds: Compounds
+) -> Iterable[dict[str, Any]]:
+    titles = {id: index_stems(analyse(o.titel)) for id, o in rulebase.of("onderwerpen").items()}
     for index, regel in enumerate(rulebase.of("regels").values()):
         bron: Bron = rulebase.of("bronnen")[regel.bron]
-        titles = [rulebase.of("onderwerpen")[o].titel for o in regel.onderwerpen]
+        words = texts[regel.id]
+        place = _place(bron, regel.vindplaats)
         text = regel.model_dump_json()
         yield {
             "id": regel.id,
             "bron": regel.bron,
             "vindplaats": regel.vindplaats,
             "regio": bron.regio,
-            "toelichting": _place(bron, regel.vindplaats).landelijke_toelichting,
+            "toelichting": place.landelijke_toelichting,
             "soort": regel.soort.value,
             "wie": regel.wie,
             "stap": regel.stap,
             "tekst": regel.tekst,
-            "titel": _place(bron, regel.vindplaats).titel,
-            "stammen": _stems(regel.tekst),
-            "omgeving": _stems(" ".join([_place(bron, regel.vindplaats).titel, *titles])),
+            "titel": place.titel,
+            "stammen": index_stems(words),
+            "delen": part_stems(words, compounds),
+            "omgeving": " ".join(
+                [index_stems(analyse(place.titel)), *map(titles.__getitem__, regel.onderwerpen)]
+            ),
             "rang": _rank(regel, bron),
             "volgorde": index,
             "geldig_vanaf": str(regel.geldig_vanaf or ""),
@@ -119,10 +149,6 @@ def _regel_rows(rulebase: Rulebase) -> Iterable[dict[str, Any]]:
             "versie": hashlib.sha256(text.encode()).hexdigest()[:12],
             "json": text,
         }
-
-
-def _stems(text: str) -> str:
-    return " ".join(word.stem for word in analyse(text))
 
 
 def _rank(regel: Regel, bron: Bron) -> int:
@@ -220,6 +246,14 @@ class RuleStore:
         """Everyday wordings, by the criterium they mean."""
         return self._all("verwoordingen")
 
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        words = [row["woord"] for row in self._connection.execute("select woord from woorden")]
+        synonyms: dict[str, list[str]] = {}
+        for row in self._connection.execute("select woord, tekst from synoniemen"):
+            synonyms.setdefault(row["woord"], []).append(row["tekst"])
+        return Vocabulary(words, synonyms)
+
     def regel(self, id: str) -> Regel:
         """The regel with this id. Raises KeyError when there is none."""
         row = self._connection.execute("select json from regels where id = ?", [id]).fetchone()
@@ -255,13 +289,12 @@ class RuleStore:
 
     def zoek(self, text: str, layer: Layer, limit: int = 10) -> list[tuple[Regel, float]]:
         """The regels in which words of `text` occur, with how well they match; best match first."""
-        stems = {word.stem for word in analyse(text) if word.text not in function_words()}
-        query = " OR ".join(f'"{stem}"' for stem in sorted(stems))
+        query = " OR ".join(f'"{stem}"' for stem in sorted(self._vocabulary.expand(text)))
         if not query:
             return []
         where, values = layer.sql()
         rows = self._connection.execute(
-            f"""select regels.json, -bm25(regels_fts, 2.0, 1.0) as score
+            f"""select regels.json, -bm25(regels_fts, 2.0, 1.0, 1.0) as score
             from regels_fts join regels on regels.rowid = regels_fts.rowid
             where regels_fts match :query and {where} order by score desc, rang limit :limit""",
             {**values, "query": query, "limit": limit},

@@ -42,6 +42,9 @@ Soort = Literal[
     "smalltalk",
 ]
 
+_YEARS = range(1970, 2091)
+"""The calendar of public holidays goes from 1966 to 2100; a term runs on for some years."""
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?", re.ASCII)
 
@@ -61,17 +64,17 @@ def _shaped(shape: re.Pattern[str], kind: LiteralString) -> BeforeValidator:
 
 
 def _in_range(value: Value) -> Value:
-    """Raises outside the years for which the calendar of public holidays is certain."""
-    if not 1970 <= value.year <= 2200:
+    """Raises for a year of which the public holidays aren't known."""
+    if value.year not in _YEARS:
         raise PydanticCustomError("jaar", "year out of range")
     return value
 
 
 Moment = Annotated[AwareDatetime, AfterValidator(_in_range), _shaped(_MOMENT, "moment")]
-"""A moment with its offset, between 1970 and 2200."""
+"""A moment with its offset, between 1970 and 2090."""
 
 Dag = Annotated[date, AfterValidator(_in_range), _shaped(_DAY, "dag")]
-"""A calendar day between 1970 and 2200."""
+"""A calendar day between 1970 and 2090."""
 
 
 def readable(text: str) -> str:
@@ -102,9 +105,14 @@ class Input(BaseModel):
 
 
 class Output(BaseModel):
-    """What the service sends: names of more than one word in lowerCamelCase."""
+    """What the service sends: names of more than one word in lowerCamelCase, no field ever left out."""
 
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        alias_generator=to_camel,
+        populate_by_name=True,
+        use_attribute_docstrings=True,
+        json_schema_serialization_defaults_required=True,
+    )
 
 
 class NieuwGesprek(Input):

@@ -62,7 +62,7 @@ _SENTENCES = {
     "datetime_from_date_parsing": "{field} is geen moment dat bestaat.",
     "date_parsing": "{field} is geen dag die bestaat.",
     "date_from_datetime_parsing": "{field} is geen dag die bestaat.",
-    "jaar": "{field} moet tussen 1970 en 2200 liggen.",
+    "jaar": "{field} moet tussen 1970 en 2090 liggen.",
     "literal_error": "{field} heeft een waarde die hier niet kan: kies ja, nee of onbekend.",
     "model_attributes_type": "De inhoud moet een JSON-object zijn.",
     "dict_type": "{field} moet een JSON-object zijn.",

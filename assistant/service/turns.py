@@ -39,10 +39,10 @@ _MOST_TELLING: tuple[Soort, ...] = (
     "uitkomst",
     "antwoord",
     "keuze",
+    "buiten-bereik",
     "vraag",
     "begroeting",
     "smalltalk",
-    "buiten-bereik",
 )
 """Of what a turn's messages do, the first of these is what the turn does."""
 
@@ -92,6 +92,7 @@ class Desk:
         if urgency == "acuut":
             slots = {**slots, "criteria": {**before, DANGER: "ja"}}
         said, after = await self._dialogue.turn(id, clean.tekst, slots)
+        said = said or [Said(text("verder"), "antwoord", [], [])]
         criteria = after.get("criteria") or {}
         if criteria.get(DANGER) == "ja" and before.get(DANGER) != "ja":
             urgency = "acuut"
@@ -153,10 +154,11 @@ def _bounded(messages: list[Bericht]) -> list[Bericht]:
     seen: dict[tuple[str, str], None] = {}
     bounded = []
     for message in messages:
-        kept = []
+        kept: list[BronVerwijzing] = []
         for source in message.bronnen:
             place = (source.bron, source.vindplaats)
-            if place in seen or len(seen) < MOST_PLACES:
+            repeated = place in {(k.bron, k.vindplaats) for k in kept}
+            if not repeated and (place in seen or len(seen) < MOST_PLACES):
                 seen[place] = None
                 kept.append(source)
         bounded.append(message.model_copy(update={"bronnen": kept}))

@@ -96,11 +96,15 @@ async def test_going_back_takes_back_the_last_answer(dialogue):
 
 async def test_where_does_it_stand_and_is_it_overdue(dialogue):
     slots = {"moment": "2026-11-22T12:00:00+01:00"}
-    said, _ = await converse(dialogue, "er is letsel te zien bij een kind", "nee", "waar staat dat?", slots=slots)
+    said, _ = await converse(
+        dialogue, "er is letsel te zien bij een kind", "nee", "waar staat dat?", slots=slots
+    )
     assert "4 juli 2024" in said[0].tekst
     assert "geëvalueerd" in said[0].tekst
     early = {"moment": "2025-11-22T12:00:00+01:00"}
-    said, _ = await converse(dialogue, "er is letsel te zien bij een kind", "nee", "waar staat dat?", slots=early)
+    said, _ = await converse(
+        dialogue, "er is letsel te zien bij een kind", "nee", "waar staat dat?", slots=early
+    )
     assert "geëvalueerd" not in said[0].tekst
 
 

@@ -4,7 +4,14 @@ import pytest
 
 from assistant.nlu.linear import LinearClassifier
 
-TEXTS = ["kan ik anoniem melden", "anoniem melden", "wie monitort er", "na drie maanden monitoren", "hoi", "hallo"]
+TEXTS = [
+    "kan ik anoniem melden",
+    "anoniem melden",
+    "wie monitort er",
+    "na drie maanden monitoren",
+    "hoi",
+    "hallo",
+]
 LABELS = ["anoniem", "anoniem", "monitor", "monitor", "groet", "groet"]
 
 
@@ -13,7 +20,9 @@ def test_a_saved_classifier_believes_the_same(tmp_path):
     trained.save(tmp_path)
     loaded = LinearClassifier.load(tmp_path)
     for text in (*TEXTS, "mag ik anoniem melden?", "zzz"):
-        for (label, share), (other, other_share) in zip(trained.shares(text), loaded.shares(text), strict=True):
+        for (label, share), (other, other_share) in zip(
+            trained.shares(text), loaded.shares(text), strict=True
+        ):
             assert label == other
             assert share == pytest.approx(other_share, abs=2e-3)
 

@@ -177,7 +177,7 @@ beslissingen:
         regels: [noord.verdeling]
         per_regio: {zuid: [zuid.contact]}
       - {id: meteen-over, naam: Meteen over, tekst: Draag over., regels: [noord.verdeling]}
-    onbeslist: {id: nog-onbekend, naam: Nog niet te zeggen, tekst: Dat weet ik nog niet., regels: [wet.plicht]}
+    onbeslist: {id: nog-onbekend, naam: Nog open, tekst: Dat weet ik nog niet., regels: [wet.plicht]}
 """
 
 NORTH = """\

@@ -50,7 +50,8 @@ def test_refresh_takes_over_a_change(example: Example):
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("regels:", "regels: ["), ("soort: verplichting\n    tekst: Het", "tekst: Het"), ("eigen", "bijlage")]
+    ("old", "new"),
+    [("regels:", "regels: ["), ("soort: verplichting\n    tekst: Het", "tekst: Het"), ("eigen", "bijlage")],
 )
 def test_refresh_keeps_the_last_good_one(example: Example, old, new):
     first = current.store()

@@ -17,8 +17,22 @@ def test_example_has_no_problems(example: Example):
     ("file", "old", "new", "id", "missing", "kind"),
     [
         ("bronnen.yml", "regio: noord", "regio: oost", "noord-2024", "oost", "regios"),
-        ("bronnen.yml", "evaluatie_termijn: evaluatie", "evaluatie_termijn: ooit", "wet", "ooit", "termijnen"),
-        (NATIONAL, "bereikbaarheid: [wet.plicht]", "bereikbaarheid: [wet.nul]", "landelijk", "wet.nul", "regels"),
+        (
+            "bronnen.yml",
+            "evaluatie_termijn: evaluatie",
+            "evaluatie_termijn: ooit",
+            "wet",
+            "ooit",
+            "termijnen",
+        ),
+        (
+            NATIONAL,
+            "bereikbaarheid: [wet.plicht]",
+            "bereikbaarheid: [wet.nul]",
+            "landelijk",
+            "wet.nul",
+            "regels",
+        ),
         (NATIONAL, "naar: [overdracht]", "naar: [einde]", "melding", "einde", "stappen"),
         (NATIONAL, "hoofdregels: [wet.plicht]", "hoofdregels: [wet.nul]", "contact", "wet.nul", "regels"),
         (
@@ -37,18 +51,53 @@ def test_example_has_no_problems(example: Example):
             "nieuws",
             "onderwerpen",
         ),
-        (NATIONAL, "belt het gezin.\n    wie: team", "belt.\n    wie: buren", "wet.plicht", "buren", "actoren"),
+        (
+            NATIONAL,
+            "belt het gezin.\n    wie: team",
+            "belt.\n    wie: buren",
+            "wet.plicht",
+            "buren",
+            "actoren",
+        ),
         (NATIONAL, "jegens: [gezin]", "jegens: [gezin, buren]", "wet.plicht", "buren", "actoren"),
         (NATIONAL, "stap: melding\n    na:", "stap: einde\n    na:", "wet.plicht", "einde", "stappen"),
         (NATIONAL, "na: overdracht", "na: einde", "wet.plicht", "einde", "stappen"),
         (NATIONAL, "termijn: evaluatie\n", "termijn: ooit\n", "wet.plicht", "ooit", "termijnen"),
-        (NATIONAL, "criterium: gevaar\n    begrip", "criterium: angst\n    begrip", "wet.plicht", "angst", "criteria"),
+        (
+            NATIONAL,
+            "criterium: gevaar\n    begrip",
+            "criterium: angst\n    begrip",
+            "wet.plicht",
+            "angst",
+            "criteria",
+        ),
         (NATIONAL, "begrip: letsel", "begrip: wond", "wet.plicht", "wond", "begrippen"),
-        (NATIONAL, "wijkt_af_van: [wet.uitleg]", "wijkt_af_van: [wet.nul]", "wet.plicht", "wet.nul", "regels"),
+        (
+            NATIONAL,
+            "wijkt_af_van: [wet.uitleg]",
+            "wijkt_af_van: [wet.nul]",
+            "wet.plicht",
+            "wet.nul",
+            "regels",
+        ),
         (NATIONAL, "zie_ook: [wet.uitleg]", "zie_ook: [wet.nul]", "wet.plicht", "wet.nul", "regels"),
         (NATIONAL, "criteria: {gevaar: ja}", "criteria: {angst: ja}", "wet.plicht", "angst", "criteria"),
-        (NATIONAL, "vanaf: de datum, regel: wet.plicht", "vanaf: nu, regel: wet.nul", "evaluatie", "wet.nul", "regels"),
-        (NATIONAL, "term: letsel, regel: wet.uitleg", "term: letsel, regel: wet.nul", "letsel", "wet.nul", "regels"),
+        (
+            NATIONAL,
+            "vanaf: de datum, regel: wet.plicht",
+            "vanaf: nu, regel: wet.nul",
+            "evaluatie",
+            "wet.nul",
+            "regels",
+        ),
+        (
+            NATIONAL,
+            "term: letsel, regel: wet.uitleg",
+            "term: letsel, regel: wet.nul",
+            "letsel",
+            "wet.nul",
+            "regels",
+        ),
         (
             NATIONAL,
             "gecontroleerd_op: 2026-01-01\n    regel: wet.plicht",
@@ -57,8 +106,22 @@ def test_example_has_no_problems(example: Example):
             "wet.nul",
             "regels",
         ),
-        (NATIONAL, "stap: melding\n    wie: team", "stap: einde\n    wie: team", "bellen", "einde", "stappen"),
-        (NATIONAL, "stap: melding\n    wie: team", "stap: melding\n    wie: buren", "bellen", "buren", "actoren"),
+        (
+            NATIONAL,
+            "stap: melding\n    wie: team",
+            "stap: einde\n    wie: team",
+            "bellen",
+            "einde",
+            "stappen",
+        ),
+        (
+            NATIONAL,
+            "stap: melding\n    wie: team",
+            "stap: melding\n    wie: buren",
+            "bellen",
+            "buren",
+            "actoren",
+        ),
         (
             NATIONAL,
             "onderwerpen: [contact]\n    punten",
@@ -81,7 +144,14 @@ def test_example_has_no_problems(example: Example):
         (DECISION, "regio: noord", "regio: oost", "verdeling", "oost", "regios"),
         (DECISION, "eerst_veilig: gevaar", "eerst_veilig: angst", "verdeling", "angst", "criteria"),
         (DECISION, "onderwerpen: [verdeling]", "onderwerpen: [nieuws]", "verdeling", "nieuws", "onderwerpen"),
-        (DECISION, "criteria: [gevaar, letsel]", "criteria: [gevaar, letsel, angst]", "verdeling", "angst", "criteria"),
+        (
+            DECISION,
+            "criteria: [gevaar, letsel]",
+            "criteria: [gevaar, letsel, angst]",
+            "verdeling",
+            "angst",
+            "criteria",
+        ),
         (
             DECISION,
             "tekst: Kijk eerst.\n        regels: [noord.verdeling]",
@@ -92,7 +162,14 @@ def test_example_has_no_problems(example: Example):
         ),
         (DECISION, "{zuid: [zuid.contact]}", "{zuid: [zuid.nul]}", "verdeling", "zuid.nul", "regels"),
         (DECISION, "{zuid: [zuid.contact]}", "{oost: [zuid.contact]}", "verdeling", "oost", "regios"),
-        (DECISION, "niet., regels: [wet.plicht]", "niet., regels: [wet.nul]", "verdeling", "wet.nul", "regels"),
+        (
+            DECISION,
+            "niet., regels: [wet.plicht]",
+            "niet., regels: [wet.nul]",
+            "verdeling",
+            "wet.nul",
+            "regels",
+        ),
     ],
 )
 def test_dangling_reference(example: Example, file, old, new, id, missing, kind):
@@ -161,20 +238,22 @@ def test_dangling_reference_is_pointed_at(example: Example, file, old, new, line
 )
 def test_unknown_place(example: Example, file, old, new, line_with, message):
     example.replace(file, old, new)
-    problem = Problem(
-        file, example.line(file, line_with), f"{message}, maar die staat niet bij de bronnen."
-    )
+    problem = Problem(file, example.line(file, line_with), f"{message}, maar die staat niet bij de bronnen.")
     assert problem in example.lint()
 
 
 def test_place_without_regel(example: Example):
-    example.replace("bronnen.yml", "titel: Verdeling}", 'titel: Verdeling}\n      - {id: "3.3", titel: Nieuw}')
+    example.replace(
+        "bronnen.yml", "titel: Verdeling}", 'titel: Verdeling}\n      - {id: "3.3", titel: Nieuw}'
+    )
     line = example.line("bronnen.yml", 'id: "3.3"')
     assert example.lint() == [Problem("bronnen.yml", line, "geen regel noemt ‘3.3’ van ‘noord-2024’.")]
 
 
 def test_regel_in_the_folder_of_another_region(example: Example):
-    example.replace("zuid/regels.yml", "bron: zuid-2024\n    vindplaats: eigen", 'bron: wet\n    vindplaats: "1"')
+    example.replace(
+        "zuid/regels.yml", "bron: zuid-2024\n    vindplaats: eigen", 'bron: wet\n    vindplaats: "1"'
+    )
     problem = Problem(
         "zuid/regels.yml",
         example.line("zuid/regels.yml", "- id: zuid.contact"),
@@ -245,7 +324,9 @@ def test_collision_excuses_no_other_combination(example: Example):
 
 
 def test_collision_names_existing_regels(example: Example):
-    example.replace(DECISION, "    uitkomsten:\n", BOTSING.replace("wet.plicht", "wet.nul") + "    uitkomsten:\n")
+    example.replace(
+        DECISION, "    uitkomsten:\n", BOTSING.replace("wet.plicht", "wet.nul") + "    uitkomsten:\n"
+    )
     [problem] = example.lint()
     assert problem.message == "‘verdeling’ verwijst naar ‘wet.nul’, maar dat staat niet bij regels."
     assert problem.line == example.line(DECISION, "botsingen:")
@@ -255,9 +336,7 @@ def test_collision_over_a_criterium_that_is_not_weighed(example: Example):
     botsing = BOTSING.replace("letsel: ja", "angst: ja")
     example.replace(DECISION, "    uitkomsten:\n", botsing + "    uitkomsten:\n")
     [problem] = example.lint()
-    assert problem.line in range(
-        example.line(DECISION, "botsingen:"), example.line(DECISION, "botsen.") + 1
-    )
+    assert problem.line in range(example.line(DECISION, "botsingen:"), example.line(DECISION, "botsen.") + 1)
     assert "‘angst’" in problem.message
     assert "hoort niet bij ‘verdeling’" in problem.message
 

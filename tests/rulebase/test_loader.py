@@ -183,7 +183,9 @@ def english_in(message: str) -> set[str]:
         pytest.param("soort: stap", "soort: stap\n    geldig_vanaf: 4 juli 2024", 7, id="date in words"),
         pytest.param("soort: stap", "soort: stap\n    geldig_vanaf: [2024]", 7, id="date in a list"),
         pytest.param("soort: stap", "soort: stap\n    als: altijd", 7, id="text where fields belong"),
-        pytest.param("soort: stap", "soort: stap\n    als: {tekst: x, criteria: [a]}", 7, id="list of criteria"),
+        pytest.param(
+            "soort: stap", "soort: stap\n    als: {tekst: x, criteria: [a]}", 7, id="list of criteria"
+        ),
         pytest.param(
             "soort: stap",
             "soort: stap\n    geldig_vanaf: 2024-02-01\n    geldig_tot: 2024-01-01",
@@ -216,7 +218,8 @@ def test_entry_that_holds_no_fields(tmp_path, item):
         "bronnen:\n  - {id: b, titel: t, kort: k, regio: l, datum_tekst: x,\n"
         "     vindplaatsen: [{id: a, titel: b, landelijke_toelichting: soms}]}\n",
         "regios:\n  - {id: r, naam: n, in_zin: n, kantoortijd: {van: negen uur, tot: '17:00'}}\n",
-        "criteria:\n  - {id: c, naam: n, vraag: v, waarom: w, als_ja: j, als_nee: n, grondslag: wet, regel: r}\n",
+        "criteria:\n  - {id: c, naam: n, vraag: v, waarom: w, als_ja: j, als_nee: n,\n"
+        "     grondslag: wet, regel: r}\n",
     ],
 )
 def test_messages_about_other_kinds_are_dutch_too(tmp_path, text):
@@ -233,7 +236,11 @@ def test_row_without_condition_is_refused(example: Example):
 
 
 def test_row_with_a_criterium_in_both_parts_is_refused(example: Example):
-    example.replace("noord/beslissing.yml", "{gevaar: nee, letsel: nee}", "{gevaar: nee}\n        als_een_van: {gevaar: ja}")
+    example.replace(
+        "noord/beslissing.yml",
+        "{gevaar: nee, letsel: nee}",
+        "{gevaar: nee}\n        als_een_van: {gevaar: ja}",
+    )
     assert "staat in als_alle én in als_een_van" in example.form_problems()[0].message
 
 
@@ -274,7 +281,7 @@ def test_entries_of_two_kinds_may_share_an_id(example: Example):
 
 def test_all_problems_are_reported_at_once(example: Example):
     example.replace("bronnen.yml", "    kort: Wet\n", "")
-    example.replace("landelijk/alles.yml", "nummer: \"0800-2000\"", "nummer: 112")
+    example.replace("landelijk/alles.yml", 'nummer: "0800-2000"', "nummer: 112")
     example.replace("landelijk/alles.yml", "wanneer: altijd", "wanneer: soms")
     example.replace("noord/regels.yml", "regels:", "regel:")
     example.write("zuid/regels.yml", "regels: [\n")

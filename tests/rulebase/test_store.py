@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -88,7 +87,7 @@ def test_problem_leaves_the_earlier_file_as_it_was(example: Example, file, old, 
         build(example.folder, file)
     assert caught.value.problems[0].file in ("bronnen.yml", "zuid/regels.yml")
     assert file.read_bytes() == before
-    assert os.listdir(file.parent) == [file.name]
+    assert list(file.parent.iterdir()) == [file]
 
 
 def test_problem_without_an_earlier_file_leaves_nothing(example: Example, file):
@@ -110,7 +109,7 @@ def test_failure_while_writing_leaves_the_earlier_file_as_it_was(example: Exampl
     with pytest.raises(OSError, match="schijf vol"):
         build(example.folder, file)
     assert file.read_bytes() == before
-    assert os.listdir(file.parent) == [file.name]
+    assert list(file.parent.iterdir()) == [file]
 
 
 @pytest.mark.parametrize("name", ["een map", "wat?", "nummer#1", "50%25", "één"])
@@ -258,7 +257,11 @@ def test_subject_without_regels_in_a_region(example: Example, file):
 )
 def test_regel_holds_from_its_first_day_to_its_last(example: Example, file, day, holds):
     period = "    geldig_vanaf: 2026-01-01\n    geldig_tot: 2026-06-30\n"
-    example.replace("zuid/regels.yml", "    soort: verplichting\n    tekst: In het", period + "    soort: verplichting\n    tekst: In het")
+    example.replace(
+        "zuid/regels.yml",
+        "    soort: verplichting\n    tekst: In het",
+        period + "    soort: verplichting\n    tekst: In het",
+    )
     store = opened(example, file)
     layer = Layer("zuid", day)
     assert ("zuid.contact" in ids(store.over("contact", layer))) is holds
@@ -273,7 +276,11 @@ def test_regel_without_a_period_holds_on_any_day(example: Example, file, day):
 
 
 def test_without_a_date_today_counts(example: Example, file):
-    example.replace("zuid/regels.yml", "    soort: verplichting\n    tekst: In het", "    soort: verplichting\n    geldig_tot: 2020-01-01\n    tekst: In het")
+    example.replace(
+        "zuid/regels.yml",
+        "    soort: verplichting\n    tekst: In het",
+        "    soort: verplichting\n    geldig_tot: 2020-01-01\n    tekst: In het",
+    )
     store = opened(example, file)
     assert "zuid.contact" not in ids(store.over("contact", Layer("zuid")))
     assert "zuid.contact" in ids(store.over("contact", Layer("zuid", date(2020, 1, 1))))

@@ -94,9 +94,7 @@ def test_empty_file_holds_nothing(text):
     ],
 )
 def test_key_given_twice(text, line, key):
-    problem = Problem(
-        "bestand.yml", line, f"‘{key}’ staat hier voor de tweede keer.", "Laat er één staan."
-    )
+    problem = Problem("bestand.yml", line, f"‘{key}’ staat hier voor de tweede keer.", "Laat er één staan.")
     assert problem_of(text) == problem
 
 

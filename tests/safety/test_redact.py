@@ -15,7 +15,10 @@ from assistant.safety.redact import redact
         ("woont op 1951 AB 12", "woont op [POSTCODE]"),
         ("geboren 01-02-2015", "geboren [DATUM]"),
         ("rekening NL91 ABNA 0417 1643 00", "rekening [IBAN]"),
-        ("mijn leerling Fatima El Amrani en leerling Fatima El Amrani", "mijn leerling [NAAM 1] en leerling [NAAM 1]"),
+        (
+            "mijn leerling Fatima El Amrani en leerling Fatima El Amrani",
+            "mijn leerling [NAAM 1] en leerling [NAAM 1]",
+        ),
     ],
 )
 def test_what_identifies_somebody_is_taken_out(text, clean):

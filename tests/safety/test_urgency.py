@@ -8,7 +8,10 @@ from assistant.safety.urgency import assess
 @pytest.mark.parametrize(
     ("text", "level"),
     [
-        ("ex staat beneden te schreeuwen en heeft een hamer bij zich. valt dit onder de crisisdienst?", "acuut"),
+        (
+            "ex staat beneden te schreeuwen en heeft een hamer bij zich. valt dit onder de crisisdienst?",
+            "acuut",
+        ),
         ("ze is bewusteloos", "acuut"),
         ("meisje durft vanavond niet naar huis", "crisis"),
         ("hij durft niet naar huis en vader zwaait met een mes", "acuut"),

@@ -74,11 +74,12 @@ def test_unusable_message(api, messages, content, detail):
     assert assert_problem(response, 400, SECRET, "hallo") == detail
 
 
+REGION = "Deze regio ken ik niet. Kies uit: gooi-en-vechtstreek, ijmond. Of laat regio weg."
 MOMENT = "‘moment’ moet een moment zijn, zoals 2026-01-31T14:30:00+01:00."
 UNUSABLE_STARTS = {
-    '{"regio": "utrecht"}': "Deze regio ken ik niet. Kies uit: gooi-en-vechtstreek, ijmond. Of laat regio weg.",
-    '{"regio": "landelijk"}': "Deze regio ken ik niet. Kies uit: gooi-en-vechtstreek, ijmond. Of laat regio weg.",
-    '{"regio": "\\ud800"}': "Deze regio ken ik niet. Kies uit: gooi-en-vechtstreek, ijmond. Of laat regio weg.",
+    '{"regio": "utrecht"}': REGION,
+    '{"regio": "landelijk"}': REGION,
+    '{"regio": "\\ud800"}': REGION,
     '{"regio": 7}': "‘regio’ moet tekst zijn.",
     '{"moment": "morgen"}': MOMENT,
     '{"moment": "2026-01-12"}': MOMENT,
@@ -90,8 +91,8 @@ UNUSABLE_STARTS = {
     ),
     '{"moment": "2026-02-31T10:30:00+01:00"}': "‘moment’ is geen moment dat bestaat.",
     '{"moment": "2026-01-12T10:30:00+99:00"}': "‘moment’ is geen moment dat bestaat.",
-    '{"moment": "0001-01-01T00:00:00+14:00"}': "‘moment’ moet tussen 1970 en 2200 liggen.",
-    '{"moment": "9999-12-31T23:59:59-14:00"}': "‘moment’ moet tussen 1970 en 2200 liggen.",
+    '{"moment": "0001-01-01T00:00:00+14:00"}': "‘moment’ moet tussen 1970 en 2090 liggen.",
+    '{"moment": "9999-12-31T23:59:59-14:00"}': "‘moment’ moet tussen 1970 en 2090 liggen.",
 }
 
 
@@ -121,8 +122,8 @@ def test_unusable_weighing(api, content, detail):
 
 
 UNUSABLE_QUERIES = {
-    "/bereikbaarheid?regio=utrecht": "Deze regio ken ik niet. Kies uit: gooi-en-vechtstreek, ijmond. Of laat regio weg.",
-    "/bereikbaarheid?regio=%00": "Deze regio ken ik niet. Kies uit: gooi-en-vechtstreek, ijmond. Of laat regio weg.",
+    "/bereikbaarheid?regio=utrecht": REGION,
+    "/bereikbaarheid?regio=%00": REGION,
     "/bereikbaarheid?moment=morgen": MOMENT,
     "/bereikbaarheid?moment=1700000000": MOMENT,
     "/bereikbaarheid?moment=2026-01-12T10:30:00": (
@@ -142,13 +143,13 @@ UNUSABLE_QUERIES = {
     "/termijnen/veiligheidsbeoordeling/datum?vanaf=2026-04-01T00:00:00": (
         "‘vanaf’ moet een datum zijn, zoals 2026-01-31."
     ),
-    "/termijnen/veiligheidsbeoordeling/datum?vanaf=2201-01-01": "‘vanaf’ moet tussen 1970 en 2200 liggen.",
+    "/termijnen/veiligheidsbeoordeling/datum?vanaf=2091-01-01": "‘vanaf’ moet tussen 1970 en 2090 liggen.",
 }
 
 
-@pytest.mark.parametrize(("path", "detail"), UNUSABLE_QUERIES.items())
+@pytest.mark.parametrize(("path", "detail"), UNUSABLE_QUERIES.items(), ids=[p[:60] for p in UNUSABLE_QUERIES])
 def test_unusable_query(api, path, detail):
-    assert assert_problem(api.get(path), 400, "utrecht", "morgen", "gisteren", "2201", "x" * 501) == detail
+    assert assert_problem(api.get(path), 400, "utrecht", "morgen", "gisteren", "2091", "x" * 501) == detail
 
 
 def test_unknown_source(api):
@@ -241,7 +242,9 @@ def test_the_longest_text_in_the_most_wasteful_spelling(api, messages):
 @pytest.mark.parametrize("path", ["/gesprekken", "messages", WEIGH])
 def test_another_form_than_json(api, messages, path, content_type):
     headers = {} if content_type is None else {"Content-Type": content_type}
-    response = api.post(messages if path == "messages" else path, content=b'{"tekst": "hallo"}', headers=headers)
+    response = api.post(
+        messages if path == "messages" else path, content=b'{"tekst": "hallo"}', headers=headers
+    )
     assert assert_problem(response, 415, "hallo") == "Stuur JSON, met Content-Type: application/json."
 
 

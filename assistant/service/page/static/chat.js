@@ -35,8 +35,10 @@ async function run(task, { what = ONE_MOMENT, remedy = () => run(task) } = {}) {
     await task();
     return true;
   } catch (problem) {
-    if (!(problem instanceof api.Problem)) throw problem;
-    if (id !== null && problem.status === 404) {
+    if (!(problem instanceof api.Problem)) {
+      reportError(problem);
+      view.showFailure("Er ging iets mis op deze pagina.", "Laad de pagina opnieuw", () => location.reload());
+    } else if (id !== null && problem.status === 404) {
       letGo();
       view.showFailure(problem.message, "Begin een nieuw gesprek", () => run(startAnew));
     } else {

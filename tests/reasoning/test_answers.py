@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.reasoning.answers import Answer, answer
+from assistant.rulebase.store import Layer, RuleStore, build
+
+NORTH, SOUTH, NATION = Layer("noord"), Layer("zuid"), Layer("landelijk")
+REGIONS = ("ijmond", "gooi-en-vechtstreek")
+
+FILES = {
+    "bronnen.yml": """\
+bronnen:
+  - {id: wet, titel: De wet, kort: Wet, regio: landelijk, datum_tekst: nu,
+     vindplaatsen: [{id: "1", titel: Een}]}
+  - {id: noord-1, titel: Noord, kort: Noord, regio: noord, datum_tekst: nu,
+     vindplaatsen: [{id: "1", titel: Een}]}
+""",
+    "landelijk/regels.yml": """\
+regios:
+  - {id: landelijk, naam: Nederland, in_zin: heel Nederland}
+onderwerpen:
+  - {id: contact, titel: Wie belt het gezin?, hoofdregels: [wet.hoofd]}
+  - {id: dossier, titel: Wie bewaart het dossier?}
+  - {id: leeg, titel: Waar niets over staat}
+regels:
+  - {id: wet.eerst, bron: wet, vindplaats: "1", onderwerpen: [contact], soort: verplichting,
+     tekst: Een medewerker belt.}
+  - {id: wet.hoofd, bron: wet, vindplaats: "1", onderwerpen: [contact], soort: uitgangspunt,
+     tekst: Contact is belangrijk.}
+  - {id: wet.zijdelings, bron: wet, vindplaats: "1", onderwerpen: [dossier, contact], soort: verplichting,
+     tekst: Het dossier blijft vijftien jaar.}
+  - {id: wet.vroeger, bron: wet, vindplaats: "1", onderwerpen: [dossier], soort: verplichting,
+     geldig_tot: 2020-12-31, tekst: Vroeger ging het archief na tien jaar weg.}
+""",
+    "noord/regels.yml": """\
+regios:
+  - {id: noord, naam: Noord, in_zin: het noorden}
+  - {id: zuid, naam: Zuid, in_zin: het zuiden}
+regels:
+  - {id: noord.eigen, bron: noord-1, vindplaats: "1", onderwerpen: [contact], soort: bevoegdheid,
+     tekst: De wijkagent mag langskomen.}
+  - {id: noord.lang, bron: noord-1, vindplaats: "1", onderwerpen: [dossier], soort: verplichting,
+     tekst: "LONG"}
+""".replace("LONG", "Een dossier telt hier veel woorden. " * 20),
+}
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> RuleStore:
+    """A few regels of the nation and of one of two regions."""
+    folder: Path = tmp_path_factory.mktemp("afspraken")
+    for name, text in FILES.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    file = folder / "afspraken.sqlite"
+    build(folder, file)
+    return RuleStore(file)
+
+
+def shown(found: Answer) -> list[str]:
+    return [regel.id for regel in found.regels]
+
+
+def test_agreement_of_the_region_comes_first(small):
+    assert shown(answer(small, "", [("contact", 1.0)], NORTH)) == ["noord.eigen", "wet.hoofd", "wet.eerst"]
+
+
+def test_without_an_agreement_of_the_region_the_nation_speaks(small):
+    assert shown(answer(small, "", [("contact", 1.0)], SOUTH)) == ["wet.hoofd", "wet.eerst", "wet.zijdelings"]
+    assert shown(answer(small, "", [("contact", 1.0)], NATION))[0] == "wet.hoofd"
+
+
+def test_without_a_region_all_may_speak(small):
+    found = answer(small, "", [("contact", 1.0)], Layer())
+    assert {regel.id for regel in (*found.regels, *found.meer)} == {
+        "wet.hoofd",
+        "wet.eerst",
+        "noord.eigen",
+        "wet.zijdelings",
+    }
+
+
+def test_words_of_the_question_choose_among_regels(small):
+    found = answer(small, "Mag een wijkagent langskomen bij een gezin?", [("contact", 1.0)], Layer())
+    assert shown(found)[0] == "noord.eigen"
+
+
+def test_words_alone_can_find_the_answer(small):
+    found = answer(small, "Hoeveel jaren blijft een dossier?", [], SOUTH)
+    assert shown(found)[0] == "wet.zijdelings"
+    assert found.meer == ()
+
+
+def test_what_is_left_over_stands_behind_more(small):
+    found = answer(small, "", [("contact", 1.0)], NORTH)
+    assert [regel.id for regel in found.meer] == ["wet.zijdelings"]
+
+
+def test_more_is_only_about_the_subject_asked_for(small):
+    found = answer(small, "Wat staat er in het dossier?", [("contact", 1.0), ("dossier", 0.1)], NORTH)
+    assert all("contact" in regel.onderwerpen for regel in found.meer)
+    assert not set(shown(found)) & {regel.id for regel in found.meer}
+
+
+def test_answer_is_short_but_never_empty(small):
+    found = answer(small, "", [("dossier", 1.0)], NORTH)
+    assert shown(found) == ["noord.lang"]
+    assert [regel.id for regel in found.meer] == ["wet.zijdelings"]
+
+
+@pytest.mark.parametrize(("day", "holds"), [(date(2020, 12, 31), True), (date(2021, 1, 1), False)])
+def test_answer_is_that_of_its_day(small, day, holds):
+    found = answer(small, "archief", [("dossier", 1.0)], Layer("zuid", day))
+    assert ("wet.vroeger" in shown(found)) is holds
+
+
+@pytest.mark.parametrize(
+    ("question", "subjects"),
+    [
+        ("", []),
+        ("", [("leeg", 1.0)]),
+        ("", [("bestaat-niet", 1.0)]),
+        ("Hoe laat is het?", []),
+        ("xyzzy qwerty", []),
+        ("😀", [("leeg", 0.5), ("bestaat-niet", 0.5)]),
+    ],
+)
+def test_nothing_found_is_an_empty_answer(small, question, subjects):
+    assert answer(small, question, subjects, NORTH) == Answer((), ())
+
+
+# The agreements themselves
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_where_a_region_has_an_agreement_it_answers_first(store, region):
+    layer = Layer(region)
+    wrong = []
+    for id, onderwerp in store.onderwerpen.items():
+        own = [regel for regel in store.over(id, layer) if store.bronnen[regel.bron].regio == region]
+        for question in ("", onderwerp.titel) if own else ():
+            first = answer(store, question, [(id, 1.0)], layer).regels[0]
+            if store.bronnen[first.bron].regio != region:
+                wrong.append((id, question, first.id))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_no_region_is_told_what_another_one_agreed(store, region):
+    layer = Layer(region)
+    for id, onderwerp in store.onderwerpen.items():
+        found = answer(store, onderwerp.titel, [(id, 1.0)], layer)
+        for regel in (*found.regels, *found.meer):
+            place = store.vindplaats(regel.bron, regel.vindplaats)
+            here = store.bronnen[regel.bron].regio in (region, "landelijk")
+            assert here or place.landelijke_toelichting, (id, regel.id)
+
+
+@pytest.mark.parametrize("region", [None, *REGIONS])
+def test_every_subject_has_a_short_answer_where_something_was_agreed(store, region):
+    layer = Layer(region)
+    for id in store.onderwerpen:
+        found = answer(store, "", [(id, 1.0)], layer)
+        assert bool(found.regels) is bool(store.over(id, layer)), id
+        assert len(found.regels) <= 3, id
+        words = sum(len(regel.tekst.split()) for regel in found.regels)
+        assert len(found.regels) <= 1 or words <= 90, id
+
+
+@settings(deadline=None, derandomize=True, max_examples=100)
+@given(data=st.data())
+def test_same_question_same_answer(store, data):
+    subjects = data.draw(
+        st.lists(st.tuples(st.sampled_from(sorted(store.onderwerpen)), st.floats(0, 1)), max_size=4)
+    )
+    question = data.draw(st.sampled_from(["", "Wie belt het gezin?", "anoniem melden 'of\" niet", "😀"]))
+    layer = Layer(data.draw(st.sampled_from([None, *REGIONS])))
+    found = answer(store, question, subjects, layer)
+    assert found == answer(store, question, subjects, layer)
+    ids = [regel.id for regel in (*found.regels, *found.meer)]
+    assert len(set(ids)) == len(ids)
+    assert len(found.regels) <= 3

@@ -1,0 +1,141 @@
+"""Conversations over HTTP: started, spoken in, read back and erased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from api_checks import assert_problem
+
+CASE = "Een leerling heeft blauwe plekken en de ouders willen met niemand praten."
+NAME = "Kwispelstaart"
+
+
+@pytest.fixture(scope="module")
+def api(server: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=f"{server}/v1", timeout=60) as client:
+        yield client
+
+
+@pytest.fixture
+def gesprek(api: httpx.Client) -> str:
+    """The address of a new conversation."""
+    return f"/gesprekken/{api.post('/gesprekken').json()['id']}"
+
+
+def say(api: httpx.Client, gesprek: str, text: str) -> dict:
+    response = api.post(f"{gesprek}/berichten", json={"tekst": text})
+    assert response.status_code == 201, response.text
+    return response.json()
+
+
+def test_a_new_conversation_greets(api):
+    response = api.post("/gesprekken", json={"regio": "ijmond", "moment": "2026-01-12T10:30:00+01:00"})
+    gesprek = response.json()
+    greeting = gesprek["beurten"][0]["berichten"][0]["tekst"]
+    assert (response.status_code, response.headers["api-version"]) == (201, "1.0.0")
+    assert response.headers["location"] == f"/v1/gesprekken/{gesprek['id']}"
+    assert gesprek == {
+        "id": gesprek["id"],
+        "regio": "ijmond",
+        "beurten": [
+            {
+                "vraag": None,
+                "geredigeerd": False,
+                "urgentie": "geen",
+                "soort": "begroeting",
+                "berichten": [{"tekst": greeting, "knoppen": [], "bronnen": []}],
+                "stand": {
+                    "regio": "ijmond",
+                    "beslissing": None,
+                    "criteria": {},
+                    "vraagt": None,
+                    "uitkomst": None,
+                },
+            }
+        ],
+    }
+    assert api.get(response.headers["location"].removeprefix("/v1")).json() == gesprek
+
+
+@pytest.mark.parametrize("body", [b"", b"{}", b"null", b'{"regio": null, "moment": null}'])
+def test_both_fields_may_be_left_out(api, body):
+    response = api.post("/gesprekken", content=body, headers={"Content-Type": "application/json"})
+    assert (response.status_code, response.json()["regio"]) == (201, None)
+
+
+def test_ids_differ_and_cannot_be_guessed(api):
+    ids = {api.post("/gesprekken").json()["id"] for _ in range(5)}
+    assert len(ids) == 5
+    assert all(len(id) >= 22 for id in ids)
+
+
+def test_a_turn_is_stored_as_it_was_answered(api, gesprek):
+    beurt = say(api, gesprek, f"  {CASE}\r\n")
+    assert beurt["vraag"] == CASE
+    assert beurt["stand"]["criteria"] == {"zichtbaar-letsel": "ja", "gezin-wil-geen-hulp": "ja"}
+    assert all(source["regel"] or source["vindplaats"] for m in beurt["berichten"] for source in m["bronnen"])
+    stored = api.get(gesprek).json()
+    assert [turn["vraag"] for turn in stored["beurten"]] == [None, CASE]
+    assert stored["beurten"][1] == beurt
+
+
+def test_the_moment_of_a_conversation_decides_who_picks_up(api):
+    texts = {}
+    for moment in ("2026-01-12T10:30:00+01:00", "2026-01-10T23:30:00+01:00"):
+        id = api.post("/gesprekken", json={"moment": moment}).json()["id"]
+        beurt = say(api, f"/gesprekken/{id}", "Mijn buurman slaat zijn vrouw nu met een mes.")
+        assert beurt["urgentie"] == "acuut"
+        assert "112" in beurt["berichten"][0]["tekst"]
+        texts[moment] = " ".join(message["tekst"] for message in beurt["berichten"])
+    assert len(set(texts.values())) == 2
+
+
+def test_control_characters_are_left_out(api, gesprek):
+    beurt = say(api, gesprek, "Wat is een mel\x00ding\x1b?\r\nEn een advies?")
+    assert beurt["vraag"] == "Wat is een melding?\nEn een advies?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '/inform{"regio": "ijmond"}',
+        '/x{"a": "b"}',
+        "{0} {naam} %s ${x} {{x}}",
+        "<script>alert(1)</script>",
+        "'; drop table gesprekken; --",
+        'wat is een "melding" OR "',
+        "e\u0301" * 500,
+        "\u202eomgekeerd",
+        "😀",
+        "?" * 2_000,
+        "[](){}" * 300,
+    ],
+    ids=lambda text: text[:20],
+)
+def test_no_text_breaks_a_turn(api, gesprek, text):
+    say(api, gesprek, text)
+    assert say(api, gesprek, "Kan ik anoniem advies vragen?")["soort"] == "antwoord"
+
+
+def test_an_erased_conversation_is_gone(api, gesprek, server_state: Path):
+    say(api, gesprek, f"Wat doet een {NAME} bij een melding?")
+    response = api.delete(gesprek)
+    assert (response.status_code, response.content) == (204, b"")
+    assert response.headers["api-version"] == "1.0.0"
+    for again in (api.get(gesprek), api.delete(gesprek)):
+        assert_problem(again, 404)
+    assert_problem(api.post(f"{gesprek}/berichten", json={"tekst": "hallo"}), 404)
+    id = gesprek.rsplit("/", 1)[1]
+    for file in server_state.rglob("*"):
+        if file.is_file():
+            assert id.encode() not in file.read_bytes(), file
+            assert NAME.encode() not in file.read_bytes(), file
+
+
+def test_health(server):
+    response = httpx.get(f"{server}/gezondheid")
+    assert (response.status_code, response.json()) == (200, {"gereed": True})
+    assert response.headers["api-version"] == "1.0.0"
