@@ -35,9 +35,8 @@ class Continue(Action):
         if following:
             _ask(turn, following, again=following == asked, first=following == beslissing.eerst_veilig)
             return [SlotSet("vraagt", following), SlotSet("uitkomst", _settled(weging))]
-        cited = _conclude(
-            turn, beslissing, weging, already=tracker.get_slot("uitkomst") if not asked else None
-        )
+        told = asked or turn.reading.get("criteria")
+        cited = _conclude(turn, beslissing, weging, already=None if told else tracker.get_slot("uitkomst"))
         events = [SlotSet("vraagt", None), SlotSet("uitkomst", weging.uitkomst.id)]
         return [*events, SlotSet("aangehaald", cited)] if cited else events
 

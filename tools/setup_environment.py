@@ -68,6 +68,10 @@ def _stamp_of(lock):
 
 
 def _run(task, command, **options):
+    # The machine's own certificates count: many organisations look into TLS with one of their own.
+    options.setdefault("env", dict(os.environ))
+    options["env"].setdefault("UV_SYSTEM_CERTS", "1")
+    options["env"].setdefault("UV_NATIVE_TLS", "1")
     print(f"→ {task} … ", end="", flush=True)
     start = time.monotonic()
     done = subprocess.run(command, cwd=str(ROOT), capture_output=True, text=True, **options)

@@ -17,7 +17,12 @@ def store() -> RuleStore:
 
     Raises RulebaseError when the YAML has problems and no earlier good one was kept.
     """
-    return _store or refresh()
+    try:
+        return _store or refresh()
+    except RulebaseError:
+        if _store is None:
+            raise
+        return _store
 
 
 def refresh() -> RuleStore:

@@ -353,7 +353,9 @@ def test_before_the_assistant_is_loaded(starting, method, path, body):
 
 def test_no_log_of_the_running_service_holds_what_was_sent(api, messages, server_state):
     """Stands last: by now the service has seen every mistake of this file."""
-    assert api.post(messages, json={"tekst": f"Wat is {SECRET}?"}).status_code == 201
+    # What starts with a slash has a meaning of its own for Rasa.
+    for text in (f"Wat is {SECRET}?", f'/{{"{SECRET}', f'/x{{"{SECRET}": 1}}'):
+        assert api.post(messages, json={"tekst": text}).status_code == 201
     log = (server_state / "dienst.log").read_text()
     assert SECRET not in log
     assert "Traceback" not in log

@@ -1,0 +1,38 @@
+"""Where two regions agreed different things, and where sources disagree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.rulebase.schema import Regel
+from assistant.rulebase.store import RuleStore
+
+
+@dataclass(frozen=True)
+class Verschil:
+    """Two regels that say different things about the same point."""
+
+    onderwerpen: tuple[str, ...]
+    """The subjects that both are about."""
+    een: Regel
+    ander: Regel
+
+
+def differences(store: RuleStore, een: str, ander: str, onderwerp: str | None = None) -> list[Verschil]:
+    """All stated differences between two regions (`landelijk` is one too), on one subject or on all.
+
+    Each pair once, with the regel of region `een` first. Raises KeyError for an unknown region.
+    """
+    for region in (een, ander):
+        store.regios[region]
+    found = []
+    for first, second in store.deviations():
+        regions = [store.bronnen[regel.bron].regio for regel in (first, second)]
+        if regions == [ander, een]:
+            first, second = second, first
+        elif regions != [een, ander]:
+            continue
+        shared = tuple(o for o in first.onderwerpen if o in second.onderwerpen)
+        if onderwerp is None or onderwerp in (*first.onderwerpen, *second.onderwerpen):
+            found.append(Verschil(shared, first, second))
+    return found
