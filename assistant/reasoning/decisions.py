@@ -6,10 +6,12 @@ another one, so more answers never turn it round; where two rules collide nobody
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.rulebase.schema import Beslissing, Botsing, Criterium, Rij, Uitkomst
+
+_OPPOSITE = {"ja": "nee", "nee": "ja"}
 
 Answers = Mapping[str, str]
 """Criterium id → `ja`, `nee` or `onbekend`; what is absent was never mentioned."""
@@ -43,7 +45,7 @@ def weigh(beslissing: Beslissing, criteria: Mapping[str, Criterium], answers: An
     if len(outcomes) == 1:
         uitkomst = next(u for u in beslissing.uitkomsten if u.id in outcomes)
         return Weging(uitkomst, True, _decisive(beslissing, possible, known), unknown, ())
-    relevant = _relevant(possible, known)
+    relevant = _relevant(beslissing, possible, known)
     asked = tuple(name for name in unknown if name in relevant and answers.get(name) != "onbekend")
     first = tuple(name for name in unknown if name in relevant)
     rest = tuple(name for name in unknown if name not in relevant)
@@ -78,15 +80,37 @@ def _in_order_of_asking(beslissing: Beslissing, known: Answers, answers: Answers
     return tuple(sorted(unknown, key=lambda name: answers.get(name) == "onbekend"))
 
 
-def _relevant(possible: Iterable[Rij], known: Answers) -> set[str]:
-    """Unknown criteria on which a row that can still become true depends."""
+def _relevant(beslissing: Beslissing, possible: Iterable[Rij], known: Answers) -> set[str]:
+    """Unknown criteria of which the one answer can lead to another outcome than the other."""
     return {
         name
         for rij in possible
-        if not rij.holds(known)
         for name in (*rij.als_alle, *rij.als_een_van)
-        if name not in known
+        if name not in known and _turns(beslissing, rij, name, known)
     }
+
+
+def _turns(beslissing: Beslissing, rij: Rij, name: str, known: Answers) -> bool:
+    """Whether a case in which the row is true gets another outcome when `name` alone is turned round."""
+    for case in _cases_that_rest_on(rij, name, known):
+        turned = {**case, name: _OPPOSITE[case[name]]}
+        for other in beslissing.tabel:
+            if other.uitkomst != rij.uitkomst and _possible(other, turned, beslissing.botsingen):
+                return True
+    return False
+
+
+def _cases_that_rest_on(rij: Rij, name: str, known: Answers) -> Iterator[dict[str, str]]:
+    """Answers that make the row true, and that no longer do so when `name` is turned round."""
+    base = {**known, **rij.als_alle}
+    if name in rij.als_alle:
+        ways = [{other: value} for other, value in rij.als_een_van.items()] or [{}]
+    else:
+        others = {o: _OPPOSITE[v] for o, v in rij.als_een_van.items() if o != name}
+        ways = [{**others, name: rij.als_een_van[name]}]
+    for way in ways:
+        if all(base.get(other, value) == value for other, value in way.items()):
+            yield {**base, **way}
 
 
 def _decisive(beslissing: Beslissing, possible: list[Rij], known: Answers) -> tuple[str, ...]:

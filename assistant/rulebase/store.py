@@ -104,7 +104,8 @@ def _write(rulebase: Rulebase, file: Path, mark: str) -> None:
         columns = ["stammen", "delen", "omgeving"]
         database["regels"].enable_fts(columns, tokenize="unicode61 remove_diacritics 2")
         database["woorden"].insert_all(({"woord": word} for word in words), pk="woord")
-        database["synoniemen"].insert_all(_synonym_rows(rulebase), pk=("woord", "tekst"))
+        database["synoniemen"].create({"woord": str, "tekst": str}, pk=("woord", "tekst"))
+        database["synoniemen"].insert_all(_synonym_rows(rulebase))
         database["meta"].insert({"naam": "vingerafdruk", "waarde": mark}, pk="naam")
     database.close()
 

@@ -127,8 +127,9 @@ def test_control_characters_are_refused():
     assert problem.message.startswith("dit bestand is niet te lezen")
 
 
-def test_impossible_date_is_pointed_at():
-    problem = problem_of("regels:\n  - id: een\n    geldig_vanaf: 2024-13-45\n")
+@pytest.mark.parametrize("line", ["geldig_vanaf: 2024-13-45", "2024-13-45: geldig_vanaf"])
+def test_impossible_date_is_pointed_at(line):
+    problem = problem_of(f"regels:\n  - id: een\n    {line}\n")
     assert (problem.file, problem.line) == ("bestand.yml", 3)
 
 
