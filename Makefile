@@ -9,7 +9,7 @@ start: setup
 	@$(RUN)/bureaudienst start
 
 test: setup-dev
-	@$(RUN)/python tools/fetch_browser.py
+	@$(RUN)/python tools/fetch_tools.py
 	PYTHONWARNINGS= $(RUN)/pytest $(ARGS)
 
 check: setup-dev
@@ -18,6 +18,14 @@ check: setup-dev
 	$(RUN)/mypy
 	$(RUN)/lint-imports
 	$(RUN)/bureaudienst regels controleer
+
+# The NL API Design Rules, held against the description as the service gives it.
+lint-api: setup-dev node_modules
+	$(RUN)/pytest tests/service/test_openapi.py
+
+node_modules: package-lock.json
+	npm ci --no-audit --no-fund
+	@touch node_modules
 
 # Builds the wheel, installs it in a fresh environment elsewhere, and has it answer a message.
 wheel: setup-dev

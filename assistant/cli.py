@@ -92,6 +92,7 @@ def start() -> None:
         port=settings.port,
         log_level="warning",
         access_log=False,
+        server_header=False,
     )
 
 

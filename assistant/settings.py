@@ -16,11 +16,17 @@ class Settings:
 
     host: str
     port: int
+    berichten_per_minuut: int
+    """Messages that one client may send in a minute; 0 is no limit."""
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """Read HOST and PORT. Raises SettingError for a value that can't be used."""
-        return cls(host=os.environ.get("HOST") or "127.0.0.1", port=_whole("PORT", 8000, 1, 65535))
+        """Read HOST, PORT and LIMIET_PER_MINUUT. Raises SettingError for a value that can't be used."""
+        return cls(
+            host=os.environ.get("HOST") or "127.0.0.1",
+            port=_whole("PORT", 8000, 1, 65535),
+            berichten_per_minuut=_whole("LIMIET_PER_MINUUT", 60, 0, 100_000),
+        )
 
 
 def _whole(name: str, default: int, low: int, high: int) -> int:

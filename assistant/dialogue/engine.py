@@ -30,8 +30,10 @@ with warnings.catch_warnings():
 
 ACTIONS = "actions"
 
-# Rasa's debug lines hold what people type; nothing below a warning may reach any log.
-structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+# Rasa's lines hold what people type, its warnings too, and the traceback of an action may: none of them
+# reach a log. What goes wrong is raised here as a DialogueError.
+structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+logging.getLogger("rasa").setLevel(logging.CRITICAL)
 
 
 class DialogueError(Exception):
@@ -79,7 +81,8 @@ class Dialogue:
         channel = CollectingOutputChannel()
         self._trackers.begin(id, slots)
         try:
-            await self._processor.handle_message(UserMessage(text, channel, id))
+            # Rasa takes text that starts with a slash for the name of an intent, with slots to set.
+            await self._processor.handle_message(UserMessage(text.lstrip("/") or "?", channel, id))
         finally:
             after = self._trackers.finish(id)
         failure = self._actions.failure(id)

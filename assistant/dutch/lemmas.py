@@ -18,7 +18,7 @@ from assistant import places
 
 def lemma(word: str) -> str:
     """The lemma of a lower case word; the word itself when the table doesn't know it."""
-    found = _trie().get(word)
+    found = None if "\x00" in word else _trie().get(word)
     return found[0].decode() if found else word
 
 

@@ -27,6 +27,7 @@ from assistant.rulebase.problems import RulebaseError
 from assistant.rulebase.schema import (
     KINDS,
     LANDELIJK,
+    Begrip,
     Beslissing,
     Bron,
     Contact,
@@ -238,6 +239,11 @@ class RuleStore:
         return self._all("termijnen")
 
     @cached_property
+    def begrippen(self) -> Mapping[str, Begrip]:
+        """All terms of the field by id."""
+        return self._all("begrippen")
+
+    @cached_property
     def contacten(self) -> Mapping[str, Contact]:
         """All services that can be called, by id."""
         return self._all("contacten")
@@ -288,9 +294,17 @@ class RuleStore:
         )
         return [Regel.model_validate_json(row["json"]) for row in rows]
 
+    def alle(self, layer: Layer) -> list[Regel]:
+        """Every regel that holds, in the order of the data."""
+        where, values = layer.sql()
+        rows = self._connection.execute(f"select json from regels where {where} order by volgorde", values)
+        return [Regel.model_validate_json(row["json"]) for row in rows]
+
     def zoek(self, text: str, layer: Layer, limit: int = 10) -> list[tuple[Regel, float]]:
         """The regels in which words of `text` occur, with how well they match; best match first."""
-        query = " OR ".join(f'"{stem}"' for stem in sorted(self._vocabulary.expand(text)))
+        # A quote inside a quoted word is written twice.
+        stems = (stem.replace('"', '""') for stem in sorted(self._vocabulary.expand(text)))
+        query = " OR ".join(f'"{stem}"' for stem in stems)
         if not query:
             return []
         where, values = layer.sql()

@@ -31,9 +31,10 @@ from assistant.service.api import (
 from assistant.service.conversations import Conversations
 from assistant.service.description import DescribedApi
 from assistant.service.headers import API_VERSION, ApiHeaders, HeadAsGet
-from assistant.service.limits import BodyLimit, message_limit
+from assistant.service.limits import BodyLimit, MessageLimit
 from assistant.service.page import pages
 from assistant.service.turns import Desk
+from assistant.settings import Settings
 
 _SUBJECTS = (
     gesprekken,
@@ -55,7 +56,7 @@ def create_api() -> DescribedApi:
     api = DescribedApi()
     api.state.desk = None
     api.state.conversations = None
-    api.state.limit = message_limit()
+    api.state.limit = MessageLimit(Settings.from_environment().berichten_per_minuut)
     problems.install(api)
     for subject in _SUBJECTS:
         api.include_router(subject.router)
@@ -75,6 +76,7 @@ def create_app() -> FastAPI:
         _take_over_rules()
         conversations = Conversations(places.conversations_file())
         dialogue = Dialogue(model_file())
+        await dialogue.warm_up()
         api.state.conversations = conversations
         api.state.desk = Desk(dialogue, conversations)
         watcher = asyncio.create_task(_follow_rules())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
@@ -13,14 +12,11 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.service.problems import Problem, problem_response
-from assistant.settings import SettingError
 
 MOST_BYTES = 64 * 1024
 """Enough for the longest message in the most wasteful spelling that JSON knows (`\\ud83d\\ude00`)."""
 
 MINUTE = 60.0
-MOST_A_MINUTE = 60
-"""Messages of one client in a minute, unless `LIMIET_PER_MINUUT` says otherwise."""
 
 
 class BodyLimit:
@@ -89,16 +85,6 @@ class MessageLimit:
         """Drop the clients that sent nothing since; those who sent last stand at the end."""
         while self._sent and next(iter(self._sent.values()))[-1] <= before:
             self._sent.popitem(last=False)
-
-
-def message_limit() -> MessageLimit:
-    """The limit of `LIMIET_PER_MINUUT`. Raises SettingError for a value that is no whole number."""
-    value = os.environ.get("LIMIET_PER_MINUUT") or str(MOST_A_MINUTE)
-    if not value.isdecimal():
-        raise SettingError(
-            f"LIMIET_PER_MINUUT heeft de waarde ‘{value}’. Geef een heel getal, of 0 voor geen limiet."
-        )
-    return MessageLimit(int(value))
 
 
 async def within_limit(request: Request) -> None:

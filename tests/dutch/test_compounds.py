@@ -6,7 +6,17 @@ from hypothesis import strategies as st
 
 from assistant.dutch.compounds import Compounds
 
-WORDS = ["veiligheid", "voorwaarden", "plan", "overdracht", "formulier", "huis", "verbod", "kinder", "mishandeling"]
+WORDS = [
+    "veiligheid",
+    "voorwaarden",
+    "plan",
+    "overdracht",
+    "formulier",
+    "huis",
+    "verbod",
+    "kinder",
+    "mishandeling",
+]
 
 
 @pytest.mark.parametrize(

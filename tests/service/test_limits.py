@@ -6,8 +6,8 @@ import httpx
 import pytest
 from api_checks import assert_problem
 
-from assistant.service.limits import MessageLimit, message_limit
-from assistant.settings import SettingError
+from assistant.service.limits import MessageLimit
+from assistant.settings import SettingError, Settings
 
 
 class Clock:
@@ -51,11 +51,13 @@ def test_zero_is_no_limit():
 
 
 def test_the_setting(monkeypatch):
+    monkeypatch.delenv("LIMIET_PER_MINUUT", raising=False)
+    assert Settings.from_environment().berichten_per_minuut == 60
     monkeypatch.setenv("LIMIET_PER_MINUUT", "0")
-    assert message_limit().wait("a") == 0
+    assert Settings.from_environment().berichten_per_minuut == 0
     monkeypatch.setenv("LIMIET_PER_MINUUT", "veel")
     with pytest.raises(SettingError, match="LIMIET_PER_MINUUT heeft de waarde ‘veel’"):
-        message_limit()
+        Settings.from_environment()
 
 
 class Desk:

@@ -41,7 +41,7 @@ class Begrippen(Output):
 async def read() -> Begrippen:
     """De begrippen, met hun uitleg."""
     store = current.store()
-    return Begrippen(begrippen=[_details(store, begrip) for begrip in store._all("begrippen").values()])
+    return Begrippen(begrippen=[_details(store, begrip) for begrip in store.begrippen.values()])
 
 
 def _details(store: RuleStore, begrip: Begrip) -> BegripGegeven:

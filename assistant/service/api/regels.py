@@ -151,7 +151,7 @@ def search(
         raise Problem(400, f"Deze bron ken ik niet. Kies uit: {', '.join(store.bronnen)}.")
     layer = Layer(regio, peildatum)
     found = (
-        [regel for regel, _ in store.zoek(zoek, layer, _ALL)] if zoek and zoek.strip() else _all(store, layer)
+        [regel for regel, _ in store.zoek(zoek, layer, _ALL)] if zoek and zoek.strip() else store.alle(layer)
     )
     found = [regel for regel in found if bron in (None, regel.bron)]
     number = pagina or 1
@@ -178,13 +178,6 @@ def read(id: Id) -> RegelGegeven:
         return _details(store, store.regel(id))
     except KeyError:
         raise Problem(404, "Deze regel ken ik niet. Zoek hem met /v1/regels.") from None
-
-
-def _all(store: RuleStore, layer: Layer) -> list[Regel]:
-    """Every regel that holds, each once: each has at least one subject."""
-    return list(
-        {regel.id: regel for topic in store.onderwerpen for regel in store.over(topic, layer)}.values()
-    )
 
 
 def _details(store: RuleStore, regel: Regel) -> RegelGegeven:
