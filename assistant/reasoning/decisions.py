@@ -102,7 +102,8 @@ def _turns(beslissing: Beslissing, rij: Rij, name: str, known: Answers) -> bool:
 
 def _cases_that_rest_on(rij: Rij, name: str, known: Answers) -> Iterator[dict[str, str]]:
     """Answers that make the row true, and that no longer do so when `name` is turned round."""
-    base = {**known, **rij.als_alle}
+    base: dict[str, str] = {**known, **rij.als_alle}
+    ways: list[dict[str, str]]
     if name in rij.als_alle:
         ways = [{other: value} for other, value in rij.als_een_van.items()] or [{}]
     else:

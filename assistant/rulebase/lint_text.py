@@ -11,9 +11,6 @@ from assistant.rulebase.schema import Regel, Termijn
 
 MOST_WORDS_A_SENTENCE = 20
 MOST_WORDS_A_REGEL = 60
-_HARDEST = 30.0
-"""The least a text may score on Flesch-Douma, which runs from 0 (hardest) to 100 for Dutch."""
-
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", re.UNICODE)
 _VOWELS = re.compile(r"aai|ooi|oei|eeuw|ieuw|[aeiouyáéíóúàèëïöü]{1,2}", re.IGNORECASE)
@@ -49,8 +46,10 @@ def _too_long(text: str) -> Iterator[str]:
 
 
 def readability(text: str) -> float:
-    """How easily Dutch text reads, by Flesch-Douma: 206.8 - 0.77 x syllables per 100 words - 0.93 x words
-    per sentence. About 60 is plain Dutch; unavoidable terms (veiligheidsbeoordeling) pull it down.
+    """How easily Dutch text reads, by Flesch-Douma; about 60 is plain Dutch.
+
+    206.8 less 0.77 for each syllable per 100 words and 0.93 for each word a sentence. Terms that can't be
+    avoided (veiligheidsbeoordeling) pull it down.
     """
     words = _WORD.findall(text)
     if not words:

@@ -42,7 +42,7 @@ from assistant.rulebase.schema import (
 )
 from assistant.rulebase.search import Vocabulary, index_stems, part_stems
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _RANK = {soort: rank for rank, soort in enumerate(Soort)}
 
 
@@ -103,12 +103,24 @@ def _write(rulebase: Rulebase, file: Path, mark: str) -> None:
         database["regels"].create_index(["wie", "stap"])
         database["regel_onderwerpen"].insert_all(_topic_rows(rulebase), pk=("onderwerp", "regel"))
         columns = ["stammen", "delen", "omgeving"]
+        database["afwijkingen"].create({"regel": str, "van": str}, pk=("regel", "van"))
+        database["afwijkingen"].insert_all(_deviation_rows(rulebase))
         database["regels"].enable_fts(columns, tokenize="unicode61 remove_diacritics 2")
         database["woorden"].insert_all(({"woord": word} for word in words), pk="woord")
         database["synoniemen"].create({"woord": str, "tekst": str}, pk=("woord", "tekst"))
         database["synoniemen"].insert_all(_synonym_rows(rulebase))
         database["meta"].insert({"naam": "vingerafdruk", "waarde": mark}, pk="naam")
     database.close()
+
+
+def _deviation_rows(rulebase: Rulebase) -> Iterable[dict[str, Any]]:
+    """Each stated difference once, whichever of the two regels states it."""
+    links = {
+        tuple(sorted((regel.id, other)))
+        for regel in rulebase.of("regels").values()
+        for other in regel.wijkt_af_van
+    }
+    return ({"regel": one, "van": other} for one, other in sorted(links))
 
 
 def _synonym_rows(rulebase: Rulebase) -> Iterable[dict[str, Any]]:
@@ -267,6 +279,16 @@ class RuleStore:
         if row is None:
             raise KeyError(id)
         return Regel.model_validate_json(row["json"])
+
+    def deviations(self) -> list[tuple[Regel, Regel]]:
+        """All pairs of regels that say different things about the same point, each pair once."""
+        rows = self._connection.execute(
+            """select een.json as een, ander.json as ander from afwijkingen
+            join regels een on een.id = regel join regels ander on ander.id = van order by regel, van"""
+        )
+        return [
+            (Regel.model_validate_json(row["een"]), Regel.model_validate_json(row["ander"])) for row in rows
+        ]
 
     def versie(self, id: str) -> str:
         """The content hash of a regel, for receipts. Raises KeyError when there is none."""
