@@ -17,7 +17,7 @@ os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 tensorflow_standin.install()
 
-with warnings.catch_warnings():
+with warnings.catch_warnings(record=True):
     # Rasa no longer changes: what its old libraries announce will not be mended there.
     warnings.simplefilter("ignore")
     from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
@@ -57,7 +57,7 @@ class Dialogue:
         """Load `model`. Raises ModelNotFound when it can't be read."""
         self._trackers = SlotsOnly(Domain.empty())
         self._actions = InProcessActions(ACTIONS)
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(record=True):
             warnings.simplefilter("ignore")
             self._processor = MessageProcessor(
                 model,

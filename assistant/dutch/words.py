@@ -78,7 +78,7 @@ def stem(word: str) -> str:
     stemmed = str(_stemmer().stemWord(plain))
     if len(stemmed) > 4 and stemmed.endswith("e"):
         stemmed = stemmed[:-1]
-    doubled = len(stemmed) > 2 and stemmed[-1] == stemmed[-2] and stemmed[-1] not in "aeiou"
+    doubled = len(stemmed) > 2 and stemmed[-1] == stemmed[-2] and stemmed[-1] in "bcdfghjklmnpqrstvwxz"
     return stemmed[:-1] if doubled else stemmed
 
 

@@ -29,7 +29,7 @@ class Weging:
     open: tuple[str, ...]
     """The criteria still unknown, the one to ask next first."""
     van_belang: tuple[str, ...]
-    """Those of `open` that can still change the outcome and were not answered with 'weet ik niet'."""
+    """Those of `open` that can still change the outcome and were not answered yet."""
     botsing: Botsing | None = None
 
 
@@ -45,20 +45,27 @@ def weigh(beslissing: Beslissing, criteria: Mapping[str, Criterium], answers: An
     if len(outcomes) == 1:
         uitkomst = next(u for u in beslissing.uitkomsten if u.id in outcomes)
         return Weging(uitkomst, True, _decisive(beslissing, possible, known), unknown, ())
-    relevant = _relevant(beslissing, possible, known)
-    asked = tuple(name for name in unknown if name in relevant and answers.get(name) != "onbekend")
+    relevant = _relevant(beslissing, possible, known) or _open_in(possible, known)
+    asked = tuple(name for name in unknown if name in relevant and name not in answers)
     first = tuple(name for name in unknown if name in relevant)
     rest = tuple(name for name in unknown if name not in relevant)
     return Weging(beslissing.onbeslist, False, (), first + rest, asked)
 
 
 def derive(beslissing: Beslissing, criteria: Mapping[str, Criterium], answers: Answers) -> dict[str, str]:
-    """The answers `ja` and `nee` to this table's criteria, with those that follow from other answers."""
-    known = {name: answers[name] for name in beslissing.criteria if answers.get(name) in ("ja", "nee")}
+    """The answers `ja` and `nee` to this table's criteria, with those that follow from other answers.
+
+    Where an answer contradicts what follows from another one, the criterium stays unknown: nobody
+    decides on a contradiction.
+    """
+    known: dict[str, str] = {}
     for name in beslissing.criteria:
-        for afleiding in criteria[name].volgt_uit:
-            if name not in known and answers.get(afleiding.criterium) == afleiding.waarde:
-                known[name] = afleiding.geeft
+        following = criteria[name].volgt_uit
+        values: set[str] = {a.geeft for a in following if answers.get(a.criterium) == a.waarde}
+        if answers.get(name) in ("ja", "nee"):
+            values.add(answers[name])
+        if len(values) == 1:
+            known[name] = values.pop()
     return known
 
 
@@ -75,9 +82,9 @@ def _possible(rij: Rij, known: Answers, botsingen: Iterable[Botsing]) -> bool:
 
 
 def _in_order_of_asking(beslissing: Beslissing, known: Answers, answers: Answers) -> tuple[str, ...]:
-    """Unknown criteria in the order of the table; those answered with 'weet ik niet' come last."""
+    """Unknown criteria in the order of the table; those that were answered already come last."""
     unknown = [name for name in beslissing.criteria if name not in known]
-    return tuple(sorted(unknown, key=lambda name: answers.get(name) == "onbekend"))
+    return tuple(sorted(unknown, key=lambda name: name in answers))
 
 
 def _relevant(beslissing: Beslissing, possible: Iterable[Rij], known: Answers) -> set[str]:
@@ -88,6 +95,12 @@ def _relevant(beslissing: Beslissing, possible: Iterable[Rij], known: Answers) -
         for name in (*rij.als_alle, *rij.als_een_van)
         if name not in known and _turns(beslissing, rij, name, known)
     }
+
+
+def _open_in(possible: Iterable[Rij], known: Answers) -> set[str]:
+    """Unknown criteria of the rows left: what to ask when only several answers together decide."""
+    named = {name for rij in possible for name in (*rij.als_alle, *rij.als_een_van)}
+    return named - known.keys()
 
 
 def _turns(beslissing: Beslissing, rij: Rij, name: str, known: Answers) -> bool:

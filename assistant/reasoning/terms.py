@@ -12,9 +12,14 @@ from dateutil.relativedelta import relativedelta
 
 from assistant.rulebase.schema import Termijn
 
+_LAST_YEAR = 2100
+"""The last year of which `holidays` knows the Dutch calendar."""
+
 
 @lru_cache(maxsize=256)
 def _closed_days(year: int) -> frozenset[date]:
+    if year > _LAST_YEAR:
+        raise OverflowError(f"de kalender van feestdagen loopt tot en met {_LAST_YEAR}")
     days = holidays.country_holidays("NL", years=year, language="nl")
     with suppress(KeyError):  # in years before the calendar knows any holiday
         days.pop_named("Goede Vrijdag")

@@ -39,6 +39,6 @@ def refresh() -> RuleStore:
             if _store is None and file.is_file():
                 _store = RuleStore(file)
             raise
-        if changed or _store is None:
+        if changed or _store is None or not _store.is_of(file):
             _store = RuleStore(file)
         return _store

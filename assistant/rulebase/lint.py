@@ -31,7 +31,12 @@ REFERENCES: dict[str, dict[str, str]] = {
         "zie_ook": "regels",
     },
     "criteria": {"regel": "regels"},
-    "beslissingen": {"criteria": "criteria", "eerst_veilig": "criteria", "onderwerpen": "onderwerpen"},
+    "beslissingen": {
+        "criteria": "criteria",
+        "eerst_veilig": "criteria",
+        "onderwerpen": "onderwerpen",
+        "regio": "regios",
+    },
     "termijnen": {"regel": "regels"},
     "begrippen": {"regel": "regels"},
     "contacten": {"regel": "regels"},
@@ -86,6 +91,7 @@ def _nested_references(rulebase: Rulebase) -> Iterator[Problem]:
         for uitkomst in (*beslissing.uitkomsten, beslissing.onbeslist):
             named = (*uitkomst.regels, *(r for rs in uitkomst.per_regio.values() for r in rs))
             yield from _missing(rulebase, place, id, ("uitkomsten",), named, "regels")
+            yield from _missing(rulebase, place, id, ("uitkomsten",), tuple(uitkomst.per_regio), "regios")
         for botsing in beslissing.botsingen:
             yield from _missing(rulebase, place, id, ("botsingen",), botsing.regels, "regels")
 
@@ -155,6 +161,11 @@ def _table_vocabulary(beslissing: Beslissing, place: Place) -> Iterator[Problem]
                 wrong = f"rij {index + 1} vraagt naar ‘{name}’"
                 message = f"{wrong}, maar dat criterium hoort niet bij ‘{beslissing.id}’."
                 yield place.problem(message, key=("tabel", index))
+    for index, botsing in enumerate(beslissing.botsingen):
+        for name in botsing.als_alle:
+            if name not in beslissing.criteria:
+                message = f"een botsing noemt ‘{name}’, maar dat hoort niet bij ‘{beslissing.id}’."
+                yield place.problem(message, key=("botsingen", index))
 
 
 def _table_is_function(beslissing: Beslissing, place: Place) -> Iterator[Problem]:

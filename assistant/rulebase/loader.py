@@ -142,16 +142,42 @@ def _form_problem(place: Place, model: type[Entry], item: Any, detail: Any) -> P
         return place.problem(f"{who}‘{field_name}’ is geen veld dat hier hoort.", hint, key)
     if kind == "missing":
         return place.problem(f"{who}‘{field_name}’ ontbreekt.", key=key)
-    if kind == "string_type":
-        hint = "Zet er aanhalingstekens om."
-        return place.problem(f"{who}‘{field_name}’ moet tekst zijn.", hint, key)
-    if kind == "string_pattern_mismatch":
-        hint = "Gebruik kleine letters en cijfers, met koppeltekens en punten ertussen."
-        return place.problem(f"{who}‘{field_name}’ is geen goede id.", hint, key)
     if kind in ("enum", "literal_error"):
         allowed = str(detail["ctx"]["expected"]).replace(" or ", " of ")
         return place.problem(f"{who}‘{field_name}’ kan alleen {allowed} zijn.", key=key)
-    return place.problem(f"{who}‘{field_name}’ klopt niet: {detail['msg']}.", key=key)
+    if kind == "value_error":
+        where = f"‘{field_name}’: " if field_name else ""
+        return place.problem(f"{who}{where}{detail['ctx']['error']}.", key=key)
+    if not key:
+        return place.problem("dit onderdeel heeft geen velden.", "Schrijf het als ‘- id: …’.", key)
+    wrong, hint = _FORMS.get(kind, ("klopt niet", ""))
+    return place.problem(f"{who}‘{field_name}’ {wrong}.", hint, key)
+
+
+_FORMS = {
+    "string_type": ("moet tekst zijn", "Zet er aanhalingstekens om."),
+    "string_too_short": ("is leeg", ""),
+    "string_pattern_mismatch": (
+        "is geen goede id",
+        "Gebruik kleine letters en cijfers, met koppeltekens en punten ertussen.",
+    ),
+    "too_short": ("is leeg", ""),
+    "int_type": ("moet een heel getal zijn", ""),
+    "int_parsing": ("moet een heel getal zijn", ""),
+    "greater_than_equal": ("mag niet negatief zijn", ""),
+    "bool_type": ("moet true of false zijn", ""),
+    "bool_parsing": ("moet true of false zijn", ""),
+    "date_type": ("moet een datum zijn, zoals 2024-07-04", ""),
+    "date_parsing": ("moet een datum zijn, zoals 2024-07-04", ""),
+    "date_from_datetime_parsing": ("moet een datum zijn, zoals 2024-07-04", ""),
+    "time_type": ("moet een tijd zijn", 'Met aanhalingstekens, zoals "17:00".'),
+    "time_parsing": ("moet een tijd zijn", 'Met aanhalingstekens, zoals "17:00".'),
+    "tuple_type": ("moet een lijst zijn", "Zet er vierkante haken om, of een ‘-’ per onderdeel."),
+    "dict_type": ("moet velden hebben", "Schrijf ‘naam: waarde’."),
+    "model_type": ("moet velden hebben", "Schrijf ‘naam: waarde’."),
+    "model_attributes_type": ("moet velden hebben", "Schrijf ‘naam: waarde’."),
+}
+"""What is wrong with a value of the wrong form, and what to do about it."""
 
 
 def _suggest(word: str, known: Any) -> str:

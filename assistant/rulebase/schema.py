@@ -11,7 +11,7 @@ from datetime import date, time
 from enum import Enum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")]
 """Lower case words joined by hyphens, parts by dots: `ijmond.directe-overdracht.contact`."""
@@ -94,11 +94,21 @@ class Gemeente(Entry):
     plaatsen: tuple[Tekst, ...] = ()
 
 
+def _quoted(value: object) -> object:
+    # YAML reads 17:00 without quotes as a number to base sixty.
+    if isinstance(value, int | float):
+        raise ValueError('zet aanhalingstekens om een tijd, zoals "17:00"')
+    return value
+
+
+Tijd = Annotated[time, BeforeValidator(_quoted)]
+
+
 class Kantoortijd(Entry):
     """Office hours in Europe/Amsterdam; an end the region's own agreement fixes may be cited."""
 
-    van: time
-    tot: time
+    van: Tijd
+    tot: Tijd
     werkdagen_alleen: bool = True
 
 

@@ -81,15 +81,22 @@ def _fingerprint_of(file: Path) -> str | None:
     if not file.is_file():
         return None
     try:
-        with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as connection:
+        with _open(file) as connection:
             row = connection.execute("select waarde from meta where naam = 'vingerafdruk'").fetchone()
     except sqlite3.Error:
         return None
     return row[0] if row else None
 
 
+def _open(file: Path) -> sqlite3.Connection:
+    """A connection that only reads; as an address, so that a folder may have any name."""
+    return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
+
+
 def _write(rulebase: Rulebase, file: Path, mark: str) -> None:
     database = Database(file)
+    # The file counts only once it is complete and in place: nothing is lost if this is interrupted.
+    database.conn.execute("pragma synchronous = off")
     with database.conn:
         for kind in KINDS:
             if kind != "regels":
@@ -159,7 +166,7 @@ def _regel_rows(
             "rang": _rank(regel, bron),
             "volgorde": index,
             "geldig_vanaf": str(regel.geldig_vanaf or ""),
-            "geldig_tot": str(regel.geldig_tot or "9999"),
+            "geldig_tot": str(regel.geldig_tot or "9999-12-31"),
             "versie": hashlib.sha256(text.encode()).hexdigest()[:12],
             "json": text,
         }
@@ -206,12 +213,13 @@ class RuleStore:
             raise FileNotFoundError(file)
         self.file = file
         self._local = threading.local()
+        self._built_from = _fingerprint_of(file) or ""
 
     @property
     def _connection(self) -> sqlite3.Connection:
         connection = getattr(self._local, "connection", None)
         if connection is None:
-            connection = sqlite3.connect(f"file:{self.file}?mode=ro", uri=True)
+            connection = _open(self.file)
             connection.row_factory = sqlite3.Row
             self._local.connection = connection
         return cast(sqlite3.Connection, connection)
@@ -324,8 +332,9 @@ class RuleStore:
 
     def zoek(self, text: str, layer: Layer, limit: int = 10) -> list[tuple[Regel, float]]:
         """The regels in which words of `text` occur, with how well they match; best match first."""
-        # A quote inside a quoted word is written twice.
-        stems = (stem.replace('"', '""') for stem in sorted(self._vocabulary.expand(text)))
+        # A quote inside a quoted word is written twice; SQLite ends a text at a null byte.
+        found = self._vocabulary.expand(text.replace("\x00", " "))
+        stems = (stem.replace('"', '""') for stem in sorted(found))
         query = " OR ".join(f'"{stem}"' for stem in stems)
         if not query:
             return []
@@ -338,6 +347,10 @@ class RuleStore:
         )
         return [(Regel.model_validate_json(row["json"]), row["score"]) for row in rows]
 
+    def is_of(self, file: Path) -> bool:
+        """Whether `file` still holds what this store was opened on."""
+        return _fingerprint_of(file) == self._built_from
+
     def mark(self) -> str:
         """The fingerprint of the YAML that this store was built from."""
-        return _fingerprint_of(self.file) or ""
+        return self._built_from

@@ -9,6 +9,8 @@ import yaml
 
 from assistant.rulebase.problems import Problem, RulebaseError
 
+_DEEPEST = 30
+
 Key = tuple[str | int, ...]
 """The way to a value: `("regels", 3, "bron")`."""
 
@@ -55,17 +57,30 @@ class Source:
         return self._lines.get(key, 1)
 
     def _build(self, loader: Any, node: yaml.Node, key: Key) -> Any:
-        self._lines.setdefault(key, node.start_mark.line + 1)
+        line = node.start_mark.line + 1
+        self._lines.setdefault(key, line)
+        if len(key) > _DEEPEST:
+            raise RulebaseError(
+                [Problem(self.name, line, "dit is te diep genest, of verwijst naar zichzelf.")]
+            )
         if isinstance(node, yaml.MappingNode):
             return self._mapping(loader, node, key)
         if isinstance(node, yaml.SequenceNode):
             return [self._build(loader, item, (*key, i)) for i, item in enumerate(node.value)]
-        return loader.construct_object(node)
+        return self._scalar(loader, node)
+
+    def _scalar(self, loader: Any, node: yaml.Node) -> Any:
+        try:
+            return loader.construct_object(node)
+        except ValueError:
+            line = node.start_mark.line + 1
+            message = f"‘{node.value}’ is geen datum of getal dat bestaat."
+            raise RulebaseError([Problem(self.name, line, message)]) from None
 
     def _mapping(self, loader: Any, node: yaml.MappingNode, key: Key) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for name_node, value_node in node.value:
-            name = str(loader.construct_object(name_node))
+            name = str(self._scalar(loader, name_node))
             line = name_node.start_mark.line + 1
             if name in result:
                 message = f"‘{name}’ staat hier voor de tweede keer."

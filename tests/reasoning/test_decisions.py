@@ -285,11 +285,6 @@ def test_what_follows_counts_as_if_it_was_said(weigh_case):
     assert weigh_case("advies-of-melding", follows) == weigh_case("advies-of-melding", said)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="to decide: does an answer win from what follows from another one? Then more answers can turn "
-    "a melding into an advies; left unknown, nobody decides.",
-)
 @pytest.mark.parametrize(
     ("settling", "later"),
     [

@@ -284,10 +284,6 @@ def test_number(store, id, number):
     assert store.contacten[id].nummer == number
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="to decide per regel: give it the subject, or take it from `hoofdregels`, where it does nothing",
-)
 def test_first_regel_of_a_subject_is_about_it(store):
     stray = [
         (onderwerp.id, regel)
