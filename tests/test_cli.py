@@ -59,3 +59,68 @@ def test_rasas_own_command_line_works_without_tensorflow():
     done = run("rasa", "data", "validate")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "No story structure conflicts found" in done.stdout + done.stderr
+
+
+def test_regels_are_chosen_by_who_and_when():
+    done = run("regels", "wie=lokaal-team", "stap=warme-overdracht", "regio=ijmond")
+    assert done.returncode == 0, done.stderr
+    assert "ijmond.overdracht-na-dienst.voorwaarde-bevestiging" in done.stdout
+    assert "gv-addendum 1" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("filters", "message"),
+    [
+        (["wie="], "‘wie=’ is geen filter. Schrijf bijvoorbeeld wie=lokaal-team."),
+        (["kleur=rood"], "‘kleur’ ken ik niet. Kies uit: bron,"),
+        (["regio=utrecht"], "De regio ‘utrecht’ ken ik niet. Kies uit: "),
+        (["peildatum=morgen"], "‘morgen’ is geen datum. Schrijf bijvoorbeeld 2026-01-31."),
+    ],
+)
+def test_a_wrong_filter_is_told(filters, message):
+    done = run("regels", *filters)
+    assert done.returncode == 2
+    assert done.stderr.startswith(message)
+
+
+def test_search_bridges_compounds_and_typing_errors():
+    assert "eiligheidsvoorwaarden" in run("regels", "zoek", "veiligheidsvorwaarden").stdout
+
+
+def test_differences_between_regions_are_listed():
+    done = run("regels", "verschillen", "ijmond", "gooi-en-vechtstreek", "--onderwerp", "dossier-sluiten")
+    assert "ijmond.directe-overdracht.dossier-sluiten" in done.stdout
+    assert "gv.protocol.overdracht.dossier-alleen-na-weerlegging" in done.stdout
+
+
+def test_the_process_is_drawn_as_a_graph():
+    drawn = run("regels", "proces").stdout.splitlines()
+    assert drawn[0] == "flowchart TD"
+    assert "  signaal --> advies" in drawn
+    assert "  melding --> veiligheidsbeoordeling" in drawn
+
+
+def test_a_third_region_needs_data_alone(rules, tmp_path):
+    """From the skeleton to an answer, without a line of code."""
+    done = run("regels", "nieuwe-regio", "’t Groene Hart", AFSPRAKEN_MAP=str(rules))
+    assert done.returncode == 0, done.stderr
+    region = rules / "t-groene-hart"
+    assert {file.name for file in region.iterdir()} == {"bron.yml", "regio.yml", "regels.yml"}
+    settings = {"AFSPRAKEN_MAP": str(rules), "STAAT_MAP": str(tmp_path / "staat")}
+    assert run("regels", "controleer", **settings).stdout.endswith("regels, geen fouten.\n")
+    file = region / "regels.yml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("Dit is een voorbeeld.", "Wij bellen de veerman.")
+    )
+    assert (
+        "veerman"
+        in run("regels", "regio=t-groene-hart", "bron=t-groene-hart-" + year(region), **settings).stdout
+    )
+    again = run("regels", "nieuwe-regio", "’t Groene Hart", AFSPRAKEN_MAP=str(rules))
+    assert again.returncode == 2
+    assert "bestaat al" in again.stderr
+
+
+def year(region: Path) -> str:
+    text = (region / "bron.yml").read_text(encoding="utf-8")
+    return text.split("id: t-groene-hart-")[1][:4]

@@ -26,7 +26,10 @@ def main() -> int:
     uv = _uv()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        _run([uv, "build", "--quiet", "--wheel", "--out-dir", folder, str(ROOT)], cwd=place)
+        _run(
+            [uv, "build", "--quiet", "--python", sys.executable, "--wheel", "--out-dir", folder, str(ROOT)],
+            cwd=place,
+        )
         wheel = next(place.glob("*.whl"))
         _run([uv, "venv", "--quiet", "--python", sys.executable, "fresh"], cwd=place)
         environment = {**os.environ, "VIRTUAL_ENV": str(place / "fresh")}

@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 
 from assistant import places
+from assistant.rulebase.builder import build
 from assistant.rulebase.problems import RulebaseError
-from assistant.rulebase.store import RuleStore, build
+from assistant.rulebase.store import RuleStore
 
 _lock = threading.Lock()
 _store: RuleStore | None = None

@@ -71,6 +71,10 @@ class Bron(Entry):
     controle: Controle | None = None
     vindplaatsen: tuple[Vindplaats, ...]
 
+    def plaats(self, id: str) -> Vindplaats:
+        """The place with this id. Raises StopIteration when there is none."""
+        return next(place for place in self.vindplaatsen if place.id == id)
+
 
 class Controle(Entry):
     """What has not been verified yet, and since when that is known."""

@@ -1,191 +1,45 @@
-"""The rule base as one SQLite file: written from the YAML, read by everything else.
-
-The file is derived: it can be thrown away and built again at any time. Regels are read with SQL,
-the few entries of the other kinds are kept in memory.
-"""
+"""The built rule base, read by everything above: regels with SQL, the few other entries from memory."""
 
 from __future__ import annotations
 
-import hashlib
-import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
-from sqlite_utils import Database
-
-from assistant.dutch.compounds import Compounds
-from assistant.dutch.words import Word, analyse
-from assistant.rulebase.lint import check
-from assistant.rulebase.loader import Rulebase, entry_id, fingerprint, read
-from assistant.rulebase.problems import RulebaseError
 from assistant.rulebase.schema import (
     KINDS,
     LANDELIJK,
+    Actor,
     Begrip,
     Beslissing,
     Bron,
+    Checklist,
     Contact,
     Criterium,
     Onderwerp,
     Regel,
     Regio,
-    Soort,
+    Stap,
     Termijn,
     Verwoording,
     Vindplaats,
 )
-from assistant.rulebase.search import Vocabulary, index_stems, part_stems
+from assistant.rulebase.search import Vocabulary
+from assistant.rulebase.sqlite_file import built_from, open_to_read
 
-SCHEMA_VERSION = 3
-_RANK = {soort: rank for rank, soort in enumerate(Soort)}
-
-
-def build(folder: Path, file: Path) -> bool:
-    """Make `file` hold the rule base of `folder`; True when it had to be written.
-
-    Raises RulebaseError, and leaves an earlier file as it was, when the YAML has problems.
-    """
-    if is_current(folder, file):
-        return False
-    rulebase = read(folder)
-    problems = check(rulebase)
-    if problems:
-        raise RulebaseError(problems)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_suffix(f".{os.getpid()}.tmp")
-    fresh.unlink(missing_ok=True)
-    try:
-        _write(rulebase, fresh, _mark(folder))
-        fresh.replace(file)
-    finally:
-        fresh.unlink(missing_ok=True)
-    return True
+FILTERS = ("bron", "vindplaats", "soort", "wie", "jegens", "stap", "na", "termijn", "onderwerp")
+"""By what regels can be chosen."""
 
 
-def is_current(folder: Path, file: Path) -> bool:
-    """Whether `file` holds the rule base of `folder` as it is now."""
-    return _fingerprint_of(file) == _mark(folder)
-
-
-def _mark(folder: Path) -> str:
-    return f"{SCHEMA_VERSION}:{fingerprint(folder)}"
-
-
-def _fingerprint_of(file: Path) -> str | None:
-    if not file.is_file():
-        return None
-    try:
-        with _open(file) as connection:
-            row = connection.execute("select waarde from meta where naam = 'vingerafdruk'").fetchone()
-    except sqlite3.Error:
-        return None
-    return row[0] if row else None
-
-
-def _open(file: Path) -> sqlite3.Connection:
-    """A connection that only reads; as an address, so that a folder may have any name."""
-    return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
-
-
-def _write(rulebase: Rulebase, file: Path, mark: str) -> None:
-    database = Database(file)
-    # The file counts only once it is complete and in place: nothing is lost if this is interrupted.
-    database.conn.execute("pragma synchronous = off")
-    with database.conn:
-        for kind in KINDS:
-            if kind != "regels":
-                database[kind].create({"id": str, "json": str}, pk="id")
-                rows = ({"id": entry_id(e), "json": e.model_dump_json()} for e in rulebase.of(kind).values())
-                database[kind].insert_all(rows)
-        texts = {id: analyse(regel.tekst) for id, regel in rulebase.of("regels").items()}
-        words = sorted({word.text for text in texts.values() for word in text if word.text.isalpha()})
-        database["regels"].insert_all(_regel_rows(rulebase, texts, Compounds(words)), pk="id")
-        database["regels"].create_index(["bron", "vindplaats"])
-        database["regels"].create_index(["wie", "stap"])
-        database["regel_onderwerpen"].insert_all(_topic_rows(rulebase), pk=("onderwerp", "regel"))
-        columns = ["stammen", "delen", "omgeving"]
-        database["afwijkingen"].create({"regel": str, "van": str}, pk=("regel", "van"))
-        database["afwijkingen"].insert_all(_deviation_rows(rulebase))
-        database["regels"].enable_fts(columns, tokenize="unicode61 remove_diacritics 2")
-        database["woorden"].insert_all(({"woord": word} for word in words), pk="woord")
-        database["synoniemen"].create({"woord": str, "tekst": str}, pk=("woord", "tekst"))
-        database["synoniemen"].insert_all(_synonym_rows(rulebase))
-        database["meta"].insert({"naam": "vingerafdruk", "waarde": mark}, pk="naam")
-    database.close()
-
-
-def _deviation_rows(rulebase: Rulebase) -> Iterable[dict[str, Any]]:
-    """Each stated difference once, whichever of the two regels states it."""
-    links = {
-        tuple(sorted((regel.id, other)))
-        for regel in rulebase.of("regels").values()
-        for other in regel.wijkt_af_van
-    }
-    return ({"regel": one, "van": other} for one, other in sorted(links))
-
-
-def _synonym_rows(rulebase: Rulebase) -> Iterable[dict[str, Any]]:
-    """What people write for a term or an actor: abbreviations and other names, lower case."""
-    named = [(begrip.term, begrip.ook_genoemd) for begrip in rulebase.of("begrippen").values()]
-    named += [(actor.naam, actor.ook_genoemd) for actor in rulebase.of("actoren").values()]
-    pairs = {(other.lower(), name) for name, others in named for other in others if " " not in other}
-    return ({"woord": word, "tekst": text} for word, text in sorted(pairs))
-
-
-def _regel_rows(
-    rulebase: Rulebase, texts: Mapping[str, list[Word]], compounds: Compounds
-) -> Iterable[dict[str, Any]]:
-    titles = {id: index_stems(analyse(o.titel)) for id, o in rulebase.of("onderwerpen").items()}
-    for index, regel in enumerate(rulebase.of("regels").values()):
-        bron: Bron = rulebase.of("bronnen")[regel.bron]
-        words = texts[regel.id]
-        place = _place(bron, regel.vindplaats)
-        text = regel.model_dump_json()
-        yield {
-            "id": regel.id,
-            "bron": regel.bron,
-            "vindplaats": regel.vindplaats,
-            "regio": bron.regio,
-            "toelichting": place.landelijke_toelichting,
-            "soort": regel.soort.value,
-            "wie": regel.wie,
-            "stap": regel.stap,
-            "tekst": regel.tekst,
-            "titel": place.titel,
-            "stammen": index_stems(words),
-            "delen": part_stems(words, compounds),
-            "omgeving": " ".join(
-                [index_stems(analyse(place.titel)), *map(titles.__getitem__, regel.onderwerpen)]
-            ),
-            "rang": _rank(regel, bron),
-            "volgorde": index,
-            "geldig_vanaf": str(regel.geldig_vanaf or ""),
-            "geldig_tot": str(regel.geldig_tot or "9999-12-31"),
-            "versie": hashlib.sha256(text.encode()).hexdigest()[:12],
-            "json": text,
-        }
-
-
-def _rank(regel: Regel, bron: Bron) -> int:
-    """Norm before explanation before finding."""
-    weight = {"norm": 0, "toelichting": 1, "bevinding": 2}[bron.gewicht]
-    return weight * len(_RANK) + _RANK[regel.soort]
-
-
-def _topic_rows(rulebase: Rulebase) -> Iterable[dict[str, Any]]:
-    for regel in rulebase.of("regels").values():
-        for rank, topic in enumerate(regel.onderwerpen):
-            yield {"onderwerp": topic, "regel": regel.id, "plaats": rank}
-
-
-def _place(bron: Bron, id: str) -> Vindplaats:
-    return next(v for v in bron.vindplaatsen if v.id == id)
+_CONDITIONS = {
+    "jegens": "' ' || jegens || ' ' like '% ' || :jegens_ || ' %'",
+    "onderwerp": "id in (select regel from regel_onderwerpen where onderwerp = :onderwerp_)",
+}
 
 
 @dataclass(frozen=True)
@@ -213,13 +67,13 @@ class RuleStore:
             raise FileNotFoundError(file)
         self.file = file
         self._local = threading.local()
-        self._built_from = _fingerprint_of(file) or ""
+        self._mark = built_from(file) or ""
 
     @property
     def _connection(self) -> sqlite3.Connection:
         connection = getattr(self._local, "connection", None)
         if connection is None:
-            connection = _open(self.file)
+            connection = open_to_read(self.file)
             connection.row_factory = sqlite3.Row
             self._local.connection = connection
         return cast(sqlite3.Connection, connection)
@@ -269,6 +123,21 @@ class RuleStore:
         return self._all("contacten")
 
     @cached_property
+    def actoren(self) -> Mapping[str, Actor]:
+        """All actors by id."""
+        return self._all("actoren")
+
+    @cached_property
+    def stappen(self) -> Mapping[str, Stap]:
+        """The steps of the process by id; their `naar` makes them a graph."""
+        return self._all("stappen")
+
+    @cached_property
+    def checklists(self) -> Mapping[str, Checklist]:
+        """All checklists by id."""
+        return self._all("checklists")
+
+    @cached_property
     def verwoordingen(self) -> Mapping[str, Verwoording]:
         """Everyday wordings, by the criterium they mean."""
         return self._all("verwoordingen")
@@ -307,7 +176,7 @@ class RuleStore:
 
     def vindplaats(self, bron: str, id: str) -> Vindplaats:
         """A place of a source. Raises KeyError or StopIteration when there is none."""
-        return _place(self.bronnen[bron], id)
+        return self.bronnen[bron].plaats(id)
 
     def over(self, onderwerp: str, layer: Layer) -> list[Regel]:
         """The regels about a subject that hold in a region, the most exact first.
@@ -330,6 +199,23 @@ class RuleStore:
         rows = self._connection.execute(f"select json from regels where {where} order by volgorde", values)
         return [Regel.model_validate_json(row["json"]) for row in rows]
 
+    def kies(self, filters: Mapping[str, str], layer: Layer) -> list[Regel]:
+        """The regels that fit all `filters` (names from FILTERS), in the order of the process and the source.
+
+        Raises KeyError for a filter that doesn't exist.
+        """
+        where, values = layer.sql()
+        conditions = [where]
+        for name, wanted in filters.items():
+            if name not in FILTERS:
+                raise KeyError(name)
+            conditions.append(_CONDITIONS.get(name, f"{name} = :{name}_"))
+            values[f"{name}_"] = wanted
+        rows = self._connection.execute(
+            f"select json from regels where {' and '.join(conditions)} order by rang, volgorde", values
+        )
+        return [Regel.model_validate_json(row["json"]) for row in rows]
+
     def zoek(self, text: str, layer: Layer, limit: int = 10) -> list[tuple[Regel, float]]:
         """The regels in which words of `text` occur, with how well they match; best match first."""
         # A quote inside a quoted word is written twice; SQLite ends a text at a null byte.
@@ -349,8 +235,8 @@ class RuleStore:
 
     def is_of(self, file: Path) -> bool:
         """Whether `file` still holds what this store was opened on."""
-        return _fingerprint_of(file) == self._built_from
+        return built_from(file) == self._mark
 
     def mark(self) -> str:
         """The fingerprint of the YAML that this store was built from."""
-        return self._built_from
+        return self._mark

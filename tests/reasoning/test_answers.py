@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.reasoning.answers import Answer, answer
-from assistant.rulebase.store import Layer, RuleStore, build
+from assistant.rulebase.builder import build
+from assistant.rulebase.store import Layer, RuleStore
 
 NORTH, SOUTH, NATION = Layer("noord"), Layer("zuid"), Layer("landelijk")
 REGIONS = ("ijmond", "gooi-en-vechtstreek")

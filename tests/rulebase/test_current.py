@@ -6,8 +6,8 @@ import pytest
 
 from assistant import places
 from assistant.rulebase import current
+from assistant.rulebase.builder import build
 from assistant.rulebase.problems import RulebaseError
-from assistant.rulebase.store import build
 
 from .example import Example
 

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.rulebase import store as store_module
+from assistant.rulebase import builder as builder_module
+from assistant.rulebase.builder import build
 from assistant.rulebase.problems import RulebaseError
-from assistant.rulebase.store import Layer, RuleStore, build
+from assistant.rulebase.store import Layer, RuleStore
 
 from .example import Example
 
@@ -51,7 +52,7 @@ def test_it_is_written_again_when_the_yaml_changed(example: Example, file):
 
 def test_it_is_written_again_for_another_layout(example: Example, file, monkeypatch):
     build(example.folder, file)
-    monkeypatch.setattr(store_module, "SCHEMA_VERSION", store_module.SCHEMA_VERSION + 1)
+    monkeypatch.setattr(builder_module, "SCHEMA_VERSION", builder_module.SCHEMA_VERSION + 1)
     assert build(example.folder, file) is True
 
 
@@ -105,7 +106,7 @@ def test_failure_while_writing_leaves_the_earlier_file_as_it_was(example: Exampl
     def fail(*_: object) -> None:
         raise OSError("schijf vol")
 
-    monkeypatch.setattr(store_module, "_topic_rows", fail)
+    monkeypatch.setattr(builder_module, "_topic_rows", fail)
     with pytest.raises(OSError, match="schijf vol"):
         build(example.folder, file)
     assert file.read_bytes() == before

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 import typer
 
 from assistant import places
+from assistant.cli.regels import regels
 from assistant.rulebase.problems import RulebaseError
 
 app = typer.Typer(
@@ -22,7 +23,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="De assistent van de bureaudienst.",
 )
-regels = typer.Typer(no_args_is_help=True, help="De afspraken.")
 app.add_typer(regels, name="regels")
 
 
@@ -40,7 +40,7 @@ def klaarmaken() -> None:
     """Bouw de afspraken en train het model, als er iets veranderd is."""
     from assistant.dialogue.training import model_file, train
     from assistant.dutch.lemmas import compile_lemmas, trie_file
-    from assistant.rulebase.store import is_current
+    from assistant.rulebase.builder import is_current
 
     if not trie_file().is_file():
         with _progress("Woordenlijst klaarzetten"):
@@ -54,7 +54,7 @@ def klaarmaken() -> None:
 
 
 def _build_rulebase() -> None:
-    from assistant.rulebase.store import build
+    from assistant.rulebase.builder import build
 
     try:
         with _progress("Afspraken nalezen en bouwen"):
@@ -96,24 +96,6 @@ def start() -> None:
     )
 
 
-@regels.command()
-def controleer() -> None:
-    """Lees de afspraken na: elke fout met bestand en regel."""
-    from assistant.rulebase.lint import check
-    from assistant.rulebase.loader import read
-
-    try:
-        rulebase = read(places.afspraken())
-        found = check(rulebase)
-    except RulebaseError as error:
-        found = error.problems
-    for problem in found:
-        typer.echo(str(problem))
-    if found:
-        raise typer.Exit(1)
-    typer.echo(f"{len(rulebase.of('regels'))} regels, geen fouten.")
-
-
 @app.command(
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 )
@@ -138,7 +120,3 @@ def rasa(context: typer.Context) -> None:
 def main() -> None:
     """Run the command line."""
     app()
-
-
-if __name__ == "__main__":
-    main()
