@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
+from assistant.rulebase.lint_text import check_texts
 from assistant.rulebase.loader import Place, Rulebase
 from assistant.rulebase.problems import Problem
 from assistant.rulebase.schema import LANDELIJK, Beslissing
@@ -48,7 +49,7 @@ REFERENCES: dict[str, dict[str, str]] = {
 
 def check(rulebase: Rulebase) -> list[Problem]:
     """All problems of a rule base whose form is right, in order of file and line."""
-    checks = (_references, _grondslagen, _regions, _covered_places, _decisions)
+    checks = (_references, _grondslagen, _regions, _covered_places, _head_regels, _decisions, check_texts)
     return sorted(problem for one in checks for problem in one(rulebase))
 
 
@@ -141,6 +142,17 @@ def _covered_places(rulebase: Rulebase) -> Iterator[Problem]:
             if (id, vindplaats.id) not in covered:
                 message = f"geen regel noemt ‘{vindplaats.id}’ van ‘{id}’."
                 yield rulebase.place("bronnen", id).problem(message, key=("vindplaatsen", index))
+
+
+def _head_regels(rulebase: Rulebase) -> Iterator[Problem]:
+    """A regel that answers the plain question about a subject is about that subject."""
+    for id, onderwerp in rulebase.of("onderwerpen").items():
+        for name in onderwerp.hoofdregels:
+            regel = rulebase.of("regels").get(name)
+            if regel and id not in regel.onderwerpen:
+                place = rulebase.place("onderwerpen", id)
+                hint = f"Geef die regel het onderwerp ‘{id}’, of haal hem hier weg."
+                yield place.problem(f"hoofdregel ‘{name}’ gaat niet over ‘{id}’.", hint, ("hoofdregels",))
 
 
 def _decisions(rulebase: Rulebase) -> Iterator[Problem]:
