@@ -102,7 +102,7 @@ def test_words_alone_can_find_the_answer(small):
 
 def test_what_is_left_over_stands_behind_more(small):
     found = answer(small, "", [("contact", 1.0)], NORTH)
-    assert [regel.id for regel in found.meer] == ["noord.langer", "wet.zijdelings"]
+    assert [regel.id for regel in found.meer] == ["wet.zijdelings"]
 
 
 def test_more_is_only_about_the_subject_asked_for(small):
@@ -114,7 +114,7 @@ def test_more_is_only_about_the_subject_asked_for(small):
 def test_answer_is_short_but_never_empty(small):
     found = answer(small, "", [("dossier", 1.0)], NORTH)
     assert shown(found) == ["noord.lang"]
-    assert [regel.id for regel in found.meer] == ["noord.langer", "wet.zijdelings"]
+    assert {regel.id for regel in found.meer} == {"noord.langer", "wet.zijdelings"}
 
 
 @pytest.mark.parametrize(("day", "holds"), [(date(2020, 12, 31), True), (date(2021, 1, 1), False)])
