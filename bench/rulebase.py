@@ -29,6 +29,8 @@ from assistant import places
 from assistant.dutch.words import analyse, stem
 from assistant.reasoning.decisions import weigh
 from assistant.rulebase.builder import build
+from assistant.rulebase.lint_text import HARDEST, field_terms, readability
+from assistant.rulebase.loader import read
 from assistant.rulebase.problems import RulebaseError
 from assistant.rulebase.schema import LANDELIJK, Regel
 from assistant.rulebase.sqlite_file import open_to_read
@@ -65,9 +67,13 @@ class Measured:
 class Generator:
     """Regions with regels made from real ones: the same words, as often, in texts as long."""
 
-    def __init__(self, real: Sequence[Regel]) -> None:
+    def __init__(self, folder: Path) -> None:
+        """Take the regels below `folder` as models. Raises RulebaseError."""
+        rulebase = read(folder)
+        real: list[Regel] = list(rulebase.of("regels").values())
         self._random = random.Random(SEED)
         self._real = real
+        self._terms = field_terms(rulebase)
         self._words: dict[int, list[str]] = defaultdict(list)
         for regel in real:
             for word in _LONG_WORD.findall(regel.tekst):
@@ -108,11 +114,18 @@ class Generator:
             "bron": f"{region}-afspraken",
             "vindplaats": place,
             **kept,
-            "tekst": _LONG_WORD.sub(self._other, model.tekst),
+            "tekst": self._text(model.tekst),
         }
 
+    def _text(self, model: str) -> str:
+        """A text as long, that the lint of readability lets through."""
+        while True:
+            text = _LONG_WORD.sub(self._other, model)
+            if readability(text, self._terms) >= HARDEST:
+                return text
+
     def _other(self, match: re.Match[str]) -> str:
-        """Now and then another word, just as long: so that the text stays as hard to read."""
+        """Now and then another word, just as long."""
         word = match[0]
         return self._random.choice(self._words[len(word)]) if self._random.random() < CHANGED else word
 
@@ -259,7 +272,7 @@ def compare(regions: int, count: int, rounds: int) -> str:
         today = measure(places.afspraken(), folder / "today.sqlite", questions, rounds)
         small = RuleStore(folder / "today.sqlite")
         copytree(places.afspraken(), folder / "big")
-        generator = Generator(small.alle(Layer()))
+        generator = Generator(places.afspraken())
         for number in range(regions - len(small.regios.keys() - {LANDELIJK})):
             generator.write(folder / "big", f"regio-{number + 1:02}", count)
         big = measure(folder / "big", folder / "big.sqlite", questions, rounds)

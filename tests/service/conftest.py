@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -30,22 +31,24 @@ def server_state(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def server(server_state: Path) -> Iterator[str]:
     """The address of a service that runs in a process of its own, without a limit on messages."""
+    with running(server_state) as url:
+        yield url
+
+
+@contextmanager
+def running(state: Path, **settings: str) -> Iterator[str]:
+    """A service on `state`, in a process of its own; what it says goes to `dienst.log` there."""
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
-    settings = {
-        "STAAT_MAP": str(server_state),
-        "HOST": "127.0.0.1",
-        "PORT": str(port),
-        "LIMIET_PER_MINUUT": "0",
-    }
+    fixed = {"STAAT_MAP": str(state), "HOST": "127.0.0.1", "PORT": str(port), "LIMIET_PER_MINUUT": "0"}
     elsewhere = ("DATABASE_URL", "REDIS_URL", "AFSPRAKEN_MAP")
     environment = {name: value for name, value in os.environ.items() if name not in elsewhere}
-    log = server_state / "dienst.log"
+    log = state / "dienst.log"
     with log.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "-W", "ignore", "-m", "assistant.cli", "start"],
             cwd=Path(__file__).resolve().parents[2],
-            env=environment | settings,
+            env=environment | fixed | settings,
             stdout=output,
             stderr=subprocess.STDOUT,
         )

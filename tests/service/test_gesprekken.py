@@ -7,7 +7,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from api_checks import assert_problem
+
+from .api_checks import assert_problem
 
 CASE = "Een leerling heeft blauwe plekken en de ouders willen met niemand praten."
 NAME = "Kwispelstaart"

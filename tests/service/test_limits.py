@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import httpx
 import pytest
-from api_checks import assert_problem
 
 from assistant.service.limits import MessageLimit
 from assistant.settings import SettingError, Settings
+
+from .api_checks import assert_problem
 
 
 class Clock:

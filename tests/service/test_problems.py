@@ -11,7 +11,8 @@ from collections.abc import Iterator
 import httpx
 import pytest
 import uvicorn
-from api_checks import assert_problem
+
+from .api_checks import assert_problem
 
 JSON = {"Content-Type": "application/json"}
 SECRET = "geheim-47-van-der-Berg"
