@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from arguments import positive
 from served import Failed
 
 from assistant import places
@@ -105,12 +106,11 @@ class Rival:
         return f"Rival: {RASA} with TensorFlow, default pipeline and policies, {self.training}"
 
 
-def prepare(epochs: int | None = None) -> Rival:
+def prepare(epochs: int = _STOCK_EPOCHS) -> Rival:
     """The rival, installed and trained where that has not been done for today's examples.
 
     `epochs` below the stock number gives a quick try. Raises Failed when it can't be installed or trained.
     """
-    epochs = epochs or _STOCK_EPOCHS
     home = places.state().absolute() / "bench" / "rival"
     environment = home / "env"
     _install(environment)
@@ -250,7 +250,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The choice that every bench offers about the rival."""
     parser.add_argument(
         "--epochs",
-        type=int,
+        type=positive,
+        default=_STOCK_EPOCHS,
         metavar="N",
         help=f"train the rival for N epochs instead of the stock {_STOCK_EPOCHS}",
     )

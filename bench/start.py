@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import contest
+from arguments import positive
 from memory import forget_files, memory_of
 from messages import MESSAGES
 from report import table
@@ -88,7 +89,7 @@ def _spread(values: Sequence[float], decimals: int) -> tuple[str, str, str]:
 def main() -> None:
     """Measure, and print the figures."""
     parser = contest.options("Time to the first answer, and memory.")
-    parser.add_argument("--runs", type=int, default=5, metavar="N", help="starts of each kind (5)")
+    parser.add_argument("--runs", type=positive, default=5, metavar="N", help="starts of each kind (5)")
     chosen = parser.parse_args()
     try:
         heading, assistants = contest.prepare(chosen)

@@ -11,6 +11,7 @@ import time
 from collections.abc import Sequence
 
 import contest
+from arguments import positive
 from messages import MESSAGES
 from report import percentile, table
 from served import Assistant, Failed, Served, serve
@@ -85,7 +86,7 @@ def main() -> None:
     """Measure, and print the figures."""
     parser = contest.options("Time of one turn over HTTP.")
     parser.add_argument(
-        "--turns", type=int, default=200, metavar="N", help="turns in new conversations (200)"
+        "--turns", type=positive, default=200, metavar="N", help="turns in new conversations (200)"
     )
     chosen = parser.parse_args()
     try:

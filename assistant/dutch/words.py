@@ -51,6 +51,7 @@ def scope_words() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in read_language("bereik.yml").items()}
 
 
+@lru_cache(maxsize=32)
 def read_language(name: str) -> dict[str, list[str]]:
     """A file of word lists from `data/taal/`."""
     path: Path = places.project() / "data" / "taal" / name

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.dutch.phrases import content_stems
-from assistant.rulebase.schema import Regel
+from assistant.dutch.words import read_language
+from assistant.rulebase.schema import Regel, Soort
 from assistant.rulebase.store import Layer, RuleStore
 
 _SHOWN = 3
@@ -16,6 +17,8 @@ _TOPIC, _MAIN_TOPIC, _HEAD, _WORDS, _OWN_REGION = 1.5, 0.4, 0.5, 0.8, 0.8
 """Weights of: the belief in a topic, it being the regel's main one, being its head regel, matching words,
 and being an agreement of the region that the question is asked for."""
 
+_TIME = 0.6
+"""Who asks how long or by when wants the regel with the term."""
 _FINDING = 0.2
 """What a study found in practice stands back for what was agreed."""
 _ENOUGH_WORDS = 4
@@ -51,10 +54,12 @@ def answer(store: RuleStore, vraag: str, onderwerpen: Sequence[tuple[str, float]
     for regel, match in found:
         regels[regel.id] = regel
         scores[regel.id] = scores.get(regel.id, 0.0) + words * match / best
+    asks_time = _asks_for_time(vraag)
     on_findings = bool(onderwerpen) and _is_on_findings(store, onderwerpen[0][0], layer)
     for id, regel in regels.items():
         if store.bronnen[regel.bron].gewicht == "bevinding" and not on_findings:
             scores[id] -= _FINDING
+        scores[id] += _TIME * (asks_time and regel.soort is Soort.TERMIJN)
         scores[id] += _OWN_REGION * (
             layer.regio is not None and store.bronnen[regel.bron].regio == layer.regio
         )
@@ -63,6 +68,12 @@ def answer(store: RuleStore, vraag: str, onderwerpen: Sequence[tuple[str, float]
     subject = onderwerpen[0][0] if onderwerpen else None
     rest = [regel for regel in ranked[len(shown) :] if subject in regel.onderwerpen]
     return Answer(tuple(shown), tuple(rest))
+
+
+def _asks_for_time(vraag: str) -> bool:
+    """Whether the question is how long, how often or by when."""
+    spoken = f" {vraag.lower().strip(' ?')} "
+    return any(f" {phrase} " in spoken for phrase in read_language("tijd.yml")["vraag_naar_tijd"])
 
 
 def _is_on_findings(store: RuleStore, onderwerp: str, layer: Layer) -> bool:

@@ -19,6 +19,8 @@ from assistant.safety.urgency import assess
         ("er is geen direct gevaar", "geen"),
         ("gisteren stond hij met een mes voor de deur", "geen"),
         ("als hij een wapen heeft", "geen"),
+        ("een collega slaat een kind op de opvang", "geen"),
+        ("hij slaat haar nu", "acuut"),
         ("hoe vaak monitort veilig thuis", "geen"),
     ],
 )
