@@ -100,6 +100,7 @@ class Turn:
             "vindplaats": vindplaats,
             "titel": self.store.vindplaats(bron, vindplaats).titel,
             "regel": regel,
+            "versie": self.store.versie(regel) if regel else None,
             "kort": self.store.bronnen[bron].kort,
         }
 

@@ -170,6 +170,8 @@ class BronVerwijzing(Output):
     """Hoe die plaats heet."""
     regel: str | None
     """Het id van de regel, zie `/regels/{id}`. Leeg als de verwijzing een hele plaats betreft."""
+    versie: str | None = None
+    """De vingerafdruk van de tekst van de regel, zoals die nu is: het bewijs waar een antwoord op rust."""
     kort: str
     """De korte naam van de bron, om te laten zien."""
 
@@ -205,6 +207,7 @@ _SOURCE: JsonDict = {
     "vindplaats": "3.2",
     "titel": "Richtlijn voor de verdeling",
     "regel": "ijmond.richtlijn.zichtbaar-letsel",
+    "versie": "3f1a9c0b52de",
     "kort": "IJmond 2024",
 }
 _GREETING: JsonDict = {

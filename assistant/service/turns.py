@@ -141,6 +141,7 @@ def cite(store: RuleStore, regel: Regel) -> BronVerwijzing:
         vindplaats=regel.vindplaats,
         titel=store.vindplaats(regel.bron, regel.vindplaats).titel,
         regel=regel.id,
+        versie=store.versie(regel.id),
         kort=store.bronnen[regel.bron].kort,
     )
 

@@ -202,6 +202,7 @@ def test_terms_of_the_field(api, store: RuleStore):
                 "vindplaats": "bijlage-2/directe-veiligheid",
                 "titel": "Begrip: directe veiligheid",
                 "regel": "ijmond.begrip.directe-veiligheid",
+                "versie": store.versie("ijmond.begrip.directe-veiligheid"),
                 "kort": "IJmond 2024",
             }
         ],
@@ -261,7 +262,7 @@ TERMS = {
 }
 
 
-def test_terms(api):
+def test_terms(api, store: RuleStore):
     terms = {term["id"]: term for term in get(api, "/termijnen")["termijnen"]}
     assert {id: (term["aantal"], term["eenheid"]) for id, term in terms.items()} == TERMS
     assert terms["contact-lokaal-team"] == {
@@ -276,6 +277,7 @@ def test_terms(api):
                 "vindplaats": "3.3.2",
                 "titel": "Betrokkenen informeren",
                 "regel": "ijmond.directe-overdracht.contact-binnen-14-dagen",
+                "versie": store.versie("ijmond.directe-overdracht.contact-binnen-14-dagen"),
                 "kort": "IJmond 2024",
             }
         ],
@@ -335,7 +337,7 @@ def test_decisions(api):
         "eerst-veilig-thuis",
         "nog-onbekend",
     }
-    assert {**RICHTLIJN, "regel": None} in handover["bronnen"]
+    assert {**RICHTLIJN, "regel": None, "versie": None} in handover["bronnen"]
     assert [uitkomst["id"] for uitkomst in decisions["advies-of-melding"]["uitkomsten"]] == [
         "advies",
         "melding",
@@ -352,12 +354,13 @@ def weigh(api: httpx.Client, decision: str, **answers: str) -> dict:
     return weging
 
 
-def test_one_yes_settles_the_handover(api):
+def test_one_yes_settles_the_handover(api, store: RuleStore):
     weging = weigh(api, "directe-overdracht", zichtbaar_letsel="ja")
     assert (weging["uitkomst"], weging["doorslag"]) == ("eerst-veilig-thuis", ["zichtbaar-letsel"])
     assert set(weging["open"]) == set(GUIDELINE) - {"zichtbaar-letsel"}
     assert weging["open"][0] == "acute-bedreiging"
-    assert weging["bronnen"][0] == {**RICHTLIJN, "regel": "ijmond.richtlijn.zichtbaar-letsel"}
+    deciding = "ijmond.richtlijn.zichtbaar-letsel"
+    assert weging["bronnen"][0] == {**RICHTLIJN, "regel": deciding, "versie": store.versie(deciding)}
 
 
 def test_everything_no_is_a_handover(api):
