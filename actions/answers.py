@@ -12,7 +12,7 @@ from actions.texts import button, text
 from actions.turn import Turn
 from assistant.nlu.reading import SURE
 from assistant.reasoning.answers import answer
-from assistant.reasoning.terms import evaluation_due
+from assistant.reasoning.upkeep import due_of
 from assistant.rulebase.schema import LANDELIJK, Regel
 
 _MOST_QUESTIONS = 3
@@ -112,8 +112,7 @@ def _where(turn: Turn, regel: Regel) -> str:
 
 def _warnings(turn: Turn, regel: Regel) -> list[str]:
     bron = turn.store.bronnen[regel.bron]
-    termijn = turn.store.termijnen.get(bron.evaluatie_termijn) if bron.evaluatie_termijn else None
-    due = evaluation_due(bron.datum, termijn)
+    due = due_of(turn.store, bron)
     warnings = []
     if due and due < turn.today:
         warnings.append(text("evaluatie_verlopen", datum=due.strftime("%d-%m-%Y")))

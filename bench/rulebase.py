@@ -149,9 +149,9 @@ def measure(folder: Path, file: Path, questions: Sequence[str], rounds: int) -> 
     return Measured(len(store.alle(Layer())), seconds, file.stat().st_size / 1e6, times)
 
 
-def _timed(times: list[float], action: Callable[[], object]) -> None:
+def _timed(times: list[float], action: Callable[..., object], *arguments: object) -> None:
     started = time.perf_counter()
-    action()
+    action(*arguments)
     times.append(1000 * (time.perf_counter() - started))
 
 
@@ -159,14 +159,14 @@ def _ask(store: RuleStore, questions: Iterable[str], times: Times) -> None:
     everywhere, here = Layer(), Layer(REGION)
     plain = open_to_read(store.file)
     for question in questions:
-        _timed(times["plain"], lambda question=question: _plain_search(plain, question))
-        # Which of the two comes first would matter: the first reads the question's words.
-        _timed(times["zoek"], lambda question=question: store.zoek(question, everywhere))
+        _timed(times["plain"], _plain_search, plain, question)
+        _timed(times["zoek"], store.zoek, question, everywhere)
     plain.close()
+    # A fresh one again: the first search of a question reads its words.
     fresh = RuleStore(store.file)
     fresh.zoek("telefoonnummer", here)
     for question in questions:
-        _timed(times["zoek here"], lambda question=question: fresh.zoek(question, here))
+        _timed(times["zoek here"], fresh.zoek, question, here)
 
 
 def _plain_search(connection: sqlite3.Connection, question: str) -> list[Any]:
@@ -182,12 +182,12 @@ def _plain_search(connection: sqlite3.Connection, question: str) -> list[Any]:
 def _look_up(store: RuleStore, times: Times) -> None:
     here = Layer(REGION)
     for topic in store.onderwerpen:
-        _timed(times["over"], lambda topic=topic: store.over(topic, here))
+        _timed(times["over"], store.over, topic, here)
     chooser = random.Random(SEED)
     for step in store.stappen:
-        _timed(times["kies"], lambda step=step: store.kies({"stap": step}, here))
+        _timed(times["kies"], store.kies, {"stap": step}, here)
     for id in chooser.sample([regel.id for regel in store.alle(here)], CASES):
-        _timed(times["regel"], lambda id=id: store.regel(id))
+        _timed(times["regel"], store.regel, id)
 
 
 def _weigh(store: RuleStore, times: Times) -> None:
@@ -198,7 +198,10 @@ def _weigh(store: RuleStore, times: Times) -> None:
             answers = {name: chooser.choice(("ja", "nee", "onbekend")) for name in told}
             _timed(
                 times["weigh"],
-                lambda table=beslissing, answers=answers: weigh(table, store.criteria, answers),
+                weigh,
+                beslissing,
+                store.criteria,
+                answers,
             )
 
 

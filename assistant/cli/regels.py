@@ -104,6 +104,23 @@ def controleer() -> None:
     typer.echo(f"{len(rulebase.of('regels'))} regels, geen fouten.")
 
 
+@regels.command()
+def onderhoud() -> None:
+    """Wat aandacht vraagt: verlopen evaluaties, regels die nog na te lezen zijn, oude telefoonnummers."""
+    from assistant.reasoning.upkeep import upkeep
+    from assistant.rulebase import current
+
+    found = upkeep(current.store(), date.today())
+    for bron, due in found.verlopen:
+        typer.echo(f"- {bron.titel}: de evaluatie had vóór {due:%d-%m-%Y} moeten zijn.")
+    for contact in found.oude_nummers:
+        checked = f"{contact.gecontroleerd_op:%d-%m-%Y}"
+        typer.echo(f"- {contact.naam} ({contact.nummer}): gecontroleerd op {checked}.")
+    if found.ongecontroleerd:
+        typer.echo(f"- {len(found.ongecontroleerd)} regels zijn nog niet vergeleken met de wettekst:")
+        typer.echo("\n".join(f"    {regel.id}" for regel in found.ongecontroleerd))
+
+
 @regels.command("nieuwe-regio")
 def nieuwe_regio(naam: str) -> None:
     """Maak een map met alles wat een nieuwe regio nodig heeft, met uitleg erbij."""
