@@ -6,6 +6,10 @@ import os
 from dataclasses import dataclass
 
 
+MESSAGES_A_MINUTE = 300
+"""The limit unless set otherwise: a whole office may come from one address."""
+
+
 class SettingError(ValueError):
     """A setting has a value that can't be used; the message names both (Dutch)."""
 
@@ -25,7 +29,7 @@ class Settings:
         return cls(
             host=os.environ.get("HOST") or "127.0.0.1",
             port=_whole("PORT", 8000, 1, 65535),
-            berichten_per_minuut=_whole("LIMIET_PER_MINUUT", 60, 0, 100_000),
+            berichten_per_minuut=_whole("LIMIET_PER_MINUUT", MESSAGES_A_MINUTE, 0, 100_000),
         )
 
 

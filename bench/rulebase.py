@@ -196,13 +196,7 @@ def _weigh(store: RuleStore, times: Times) -> None:
         for _ in range(CASES):
             told = chooser.sample(beslissing.criteria, chooser.randint(0, len(beslissing.criteria)))
             answers = {name: chooser.choice(("ja", "nee", "onbekend")) for name in told}
-            _timed(
-                times["weigh"],
-                weigh,
-                beslissing,
-                store.criteria,
-                answers,
-            )
+            _timed(times["weigh"], weigh, beslissing, store.criteria, answers)
 
 
 def real_questions() -> list[str]:
@@ -291,6 +285,8 @@ def main() -> None:
     parser.add_argument("--regels", type=int, default=600, metavar="N", help="regels a made region (600)")
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="times each is asked (5)")
     chosen = parser.parse_args()
+    if chosen.rounds < 2:
+        parser.error("--rounds: percentiles need two rounds or more")
     heading = machine()
     try:
         body = compare(chosen.regions, chosen.regels, chosen.rounds)

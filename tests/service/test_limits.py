@@ -53,7 +53,7 @@ def test_zero_is_no_limit():
 
 def test_the_setting(monkeypatch):
     monkeypatch.delenv("LIMIET_PER_MINUUT", raising=False)
-    assert Settings.from_environment().berichten_per_minuut == 60
+    assert Settings.from_environment().berichten_per_minuut == 300
     monkeypatch.setenv("LIMIET_PER_MINUUT", "0")
     assert Settings.from_environment().berichten_per_minuut == 0
     monkeypatch.setenv("LIMIET_PER_MINUUT", "veel")
