@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-
 MESSAGES_A_MINUTE = 300
 """The limit unless set otherwise: a whole office may come from one address."""
 
