@@ -5,9 +5,12 @@ The file is derived: it can be thrown away and built again at any time.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +23,11 @@ from assistant.rulebase.loader import Rulebase, entry_id, fingerprint, read
 from assistant.rulebase.problems import RulebaseError
 from assistant.rulebase.schema import KINDS, Bron, Regel, Soort
 from assistant.rulebase.search import index_stems, part_stems
-from assistant.rulebase.sqlite_file import built_from
+from assistant.rulebase.sqlite_file import EXPLANATION, built_from
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
+_LAYER_COLUMNS = {"regel": int, "laag": str, "geldig_vanaf": str, "geldig_tot": str, "rang": int}
+"""What search needs of a regel before it knows which ones to show: kept apart from the wide rows."""
 _RANK = {soort: rank for rank, soort in enumerate(Soort)}
 
 
@@ -33,19 +38,32 @@ def build(folder: Path, file: Path) -> bool:
     """
     if is_current(folder, file):
         return False
-    rulebase = read(folder)
-    problems = check(rulebase)
-    if problems:
-        raise RulebaseError(problems)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_suffix(f".{os.getpid()}.tmp")
-    fresh.unlink(missing_ok=True)
-    try:
-        _write(rulebase, fresh, _mark(folder))
-        fresh.replace(file)
-    finally:
+    with _without_collecting():
+        rulebase = read(folder)
+        problems = check(rulebase)
+        if problems:
+            raise RulebaseError(problems)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh = file.with_suffix(f".{os.getpid()}.tmp")
         fresh.unlink(missing_ok=True)
+        try:
+            _write(rulebase, fresh, _mark(folder))
+            fresh.replace(file)
+        finally:
+            fresh.unlink(missing_ok=True)
     return True
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """No garbage collection while millions of small objects are made that are all kept."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def is_current(folder: Path, file: Path) -> bool:
@@ -72,8 +90,12 @@ def _write(rulebase: Rulebase, file: Path, mark: str) -> None:
         database["regels"].insert_all(_regel_rows(rulebase, texts, Compounds(words)), pk="id")
         database["regels"].create_index(["bron", "vindplaats"])
         database["regels"].create_index(["wie", "stap"])
-        database["regels"].create_index(["regio"])
-        database["regel_onderwerpen"].insert_all(_topic_rows(rulebase), pk=("onderwerp", "regel"))
+        database["regels"].create_index(["laag", "stap"])
+        database["regel_lagen"].create(_LAYER_COLUMNS, pk="regel")
+        database.execute(
+            "insert into regel_lagen select rowid, laag, geldig_vanaf, geldig_tot, rang from regels"
+        )
+        database["regel_onderwerpen"].insert_all(_topic_rows(rulebase), pk=("onderwerp", "laag", "regel"))
         columns = ["stammen", "delen", "omgeving"]
         database["afwijkingen"].create({"regel": str, "van": str}, pk=("regel", "van"))
         database["afwijkingen"].insert_all(_deviation_rows(rulebase))
@@ -106,6 +128,7 @@ def _synonym_rows(rulebase: Rulebase) -> Iterable[dict[str, Any]]:
 def _regel_rows(
     rulebase: Rulebase, texts: Mapping[str, list[Word]], compounds: Compounds
 ) -> Iterable[dict[str, Any]]:
+    place_stems = cache(lambda title: index_stems(analyse(title)))
     titles = {id: index_stems(analyse(o.titel)) for id, o in rulebase.of("onderwerpen").items()}
     for index, regel in enumerate(rulebase.of("regels").values()):
         bron: Bron = rulebase.of("bronnen")[regel.bron]
@@ -117,7 +140,7 @@ def _regel_rows(
             "bron": regel.bron,
             "vindplaats": regel.vindplaats,
             "regio": bron.regio,
-            "toelichting": place.landelijke_toelichting,
+            "laag": _layer(regel, bron),
             "soort": regel.soort.value,
             "wie": regel.wie,
             "jegens": " ".join(regel.jegens),
@@ -128,9 +151,7 @@ def _regel_rows(
             "titel": place.titel,
             "stammen": index_stems(words),
             "delen": part_stems(words, compounds),
-            "omgeving": " ".join(
-                [index_stems(analyse(place.titel)), *map(titles.__getitem__, regel.onderwerpen)]
-            ),
+            "omgeving": " ".join([place_stems(place.titel), *map(titles.__getitem__, regel.onderwerpen)]),
             "rang": _rank(regel, bron),
             "volgorde": index,
             "geldig_vanaf": str(regel.geldig_vanaf or ""),
@@ -138,6 +159,11 @@ def _regel_rows(
             "versie": hashlib.sha256(text.encode()).hexdigest()[:12],
             "json": text,
         }
+
+
+def _layer(regel: Regel, bron: Bron) -> str:
+    """For whom a regel holds: its region, or everybody where it explains a national protocol."""
+    return EXPLANATION if bron.plaats(regel.vindplaats).landelijke_toelichting else bron.regio
 
 
 def _rank(regel: Regel, bron: Bron) -> int:
@@ -148,5 +174,6 @@ def _rank(regel: Regel, bron: Bron) -> int:
 
 def _topic_rows(rulebase: Rulebase) -> Iterable[dict[str, Any]]:
     for regel in rulebase.of("regels").values():
+        bron = rulebase.of("bronnen")[regel.bron]
         for rank, topic in enumerate(regel.onderwerpen):
-            yield {"onderwerp": topic, "regel": regel.id, "plaats": rank}
+            yield {"onderwerp": topic, "laag": _layer(regel, bron), "regel": regel.id, "plaats": rank}

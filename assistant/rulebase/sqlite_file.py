@@ -5,6 +5,9 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+EXPLANATION = "toelichting"
+"""The layer of regels that explain a national protocol: they may be cited in any region."""
+
 
 def built_from(file: Path) -> str | None:
     """The mark that `file` was written with; None when there is no such file, or it is damaged."""

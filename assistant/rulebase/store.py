@@ -30,7 +30,7 @@ from assistant.rulebase.schema import (
     Vindplaats,
 )
 from assistant.rulebase.search import Vocabulary
-from assistant.rulebase.sqlite_file import built_from, open_to_read
+from assistant.rulebase.sqlite_file import EXPLANATION, built_from, open_to_read
 
 FILTERS = ("bron", "vindplaats", "soort", "wie", "jegens", "stap", "na", "termijn", "onderwerp")
 """By what regels can be chosen."""
@@ -49,10 +49,13 @@ class Layer:
     regio: str | None = None
     peildatum: date | None = None
 
-    def sql(self) -> tuple[str, dict[str, str]]:
-        """The condition on `regels` for what holds here and then, with its values."""
-        here = f"(:regio = '' or regio in (:regio, '{LANDELIJK}') or toelichting)"
-        return f"{here} and geldig_vanaf <= :dag and geldig_tot >= :dag", {
+    def sql(self, layer_of: str = "regels", dates_of: str = "regels") -> tuple[str, dict[str, Any]]:
+        """The condition for what holds here and then, with its values.
+
+        `layer_of` and `dates_of` are the tables that say for whom and when a regel holds.
+        """
+        here = f"{layer_of}.laag in (:regio, '{LANDELIJK}', '{EXPLANATION}')" if self.regio else "1"
+        return f"{here} and {dates_of}.geldig_vanaf <= :dag and {dates_of}.geldig_tot >= :dag", {
             "dag": str(self.peildatum or date.today()),
             "regio": self.regio or "",
         }
@@ -184,9 +187,10 @@ class RuleStore:
         First what the region itself agreed, then the nation, then another region's explanation of a
         national protocol; within these, regels with the subject as their main one, norm before finding.
         """
-        where, values = layer.sql()
+        where, values = layer.sql(layer_of="o")
+        # A cross join keeps SQLite from walking all regels: it begins with the few of the subject.
         rows = self._connection.execute(
-            f"""select json from regels join regel_onderwerpen o on o.regel = regels.id
+            f"""select json from regel_onderwerpen o cross join regels on regels.id = o.regel
             where o.onderwerp = :onderwerp and {where}
             order by regio != :regio, regio != '{LANDELIJK}', plaats, rang, volgorde""",
             {**values, "onderwerp": onderwerp},
@@ -224,11 +228,14 @@ class RuleStore:
         query = " OR ".join(f'"{stem}"' for stem in stems)
         if not query:
             return []
-        where, values = layer.sql()
+        where, values = layer.sql("lagen", "lagen")
         rows = self._connection.execute(
-            f"""select regels.json, -bm25(regels_fts, 2.0, 1.0, 1.0) as score
-            from regels_fts join regels on regels.rowid = regels_fts.rowid
-            where regels_fts match :query and {where} order by score desc, rang limit :limit""",
+            f"""select regels.json, found.score from (
+                select lagen.regel, -bm25(regels_fts, 2.0, 1.0, 1.0) as score, lagen.rang
+                from regels_fts join regel_lagen lagen on lagen.regel = regels_fts.rowid
+                where regels_fts match :query and {where}
+                order by score desc, lagen.rang limit :limit
+            ) found join regels on regels.rowid = found.regel order by found.score desc, found.rang""",
             {**values, "query": query, "limit": limit},
         )
         return [(Regel.model_validate_json(row["json"]), row["score"]) for row in rows]
