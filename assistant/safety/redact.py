@@ -27,28 +27,34 @@ class Redacted:
     geredigeerd: bool
 
 
-def redact(text: str, keep: Iterable[str] = ()) -> Redacted:
-    """`text` without what identifies somebody; `keep` are public numbers that stay.
+def redact(text: str, keep: Iterable[str] = (), known: frozenset[str] = frozenset()) -> Redacted:
+    """`text` without what identifies somebody.
 
+    `keep` are public numbers that stay, `known` the words of names that point at nobody (lower case).
     Recognised: e-mail, links and handles, IBAN, BSN, telephone numbers, postcodes with house number,
-    dates of birth, licence plates, and names behind a word that announces one.
+    dates of birth, licence plates, names behind a word that announces one, and full names in capitals.
     """
     public = {re.sub(r"\D", "", number) for number in keep}
     result = text
     for pattern, label, holds in _PATTERNS:
         result = pattern.sub(lambda m: m[0] if not holds(m[0], public) else f"[{label}]", result)  # noqa: B023
-    result = _names(result)
+    result = _names(result, known)
     return Redacted(result, result != text)
 
 
-def _names(text: str) -> str:
+def _names(text: str, known: frozenset[str]) -> str:
     numbers: dict[str, int] = {}
 
     def replace(match: re.Match[str]) -> str:
+        if any(word.lower() in known for word in re.findall(_NAME, match["name"])):
+            return match[0]
         number = numbers.setdefault(match["name"].lower(), len(numbers) + 1)
         return f"{match['cue']}[NAAM {number}]"
 
-    return re.sub(rf"(?P<cue>\b(?i:{_CUE})\s+)(?P<name>{_FULL_NAME})", replace, text)
+    announced = re.sub(rf"(?P<cue>\b(?i:{_CUE})\s+)(?P<name>{_FULL_NAME})", replace, text)
+    return re.sub(
+        rf"(?P<cue>)(?P<name>\b{_NAME}(?:\s+(?:{_PARTICLE}\s+){{0,3}}{_NAME})+)", replace, announced
+    )
 
 
 def _always(_found: str, _public: set[str]) -> bool:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from weakref import WeakValueDictionary
 
 from actions.texts import button, text
 from assistant.dialogue.engine import Dialogue, Said
+from assistant.dutch.words import function_words, read_language
 from assistant.reasoning.reachability import AMSTERDAM, EMERGENCY, VEILIG_THUIS, reachable
 from assistant.rulebase import current
 from assistant.rulebase.schema import Regel
@@ -86,7 +89,8 @@ class Desk:
 
     async def _answer(self, id: str, typed: str, slots: Slots) -> tuple[Beurt, Slots]:
         store = current.store()
-        clean = redact(typed, keep=(contact.nummer for contact in store.contacten.values()))
+        numbers = (contact.nummer for contact in store.contacten.values())
+        clean = redact(typed, numbers, _public_names(store))
         urgency: Urgentie = assess(clean.tekst).niveau
         before = dict(slots.get("criteria") or {})
         if urgency == "acuut":
@@ -107,6 +111,19 @@ class Desk:
             stand=_stand(after),
         )
         return beurt, after
+
+
+@lru_cache(maxsize=2)
+def _public_names(store: RuleStore) -> frozenset[str]:
+    """The words of names that point at nobody: organisations, places, terms."""
+    names = [*read_language("organisaties.yml")["organisaties"]]
+    names += [contact.naam for contact in store.contacten.values()]
+    names += [actor.naam for actor in store.actoren.values()]
+    for regio in store.regios.values():
+        places = (place for gemeente in regio.gemeenten for place in (gemeente.naam, *gemeente.plaatsen))
+        names += [regio.naam, *regio.ook_genoemd, *places]
+    words = {word.lower() for name in names for word in re.split(r"[\s-]+", name)}
+    return frozenset(word for word in words if word not in function_words())
 
 
 def _kinds(urgency: Urgentie, said: list[Said]) -> set[str]:
