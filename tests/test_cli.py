@@ -93,6 +93,17 @@ def test_differences_between_regions_are_listed():
     assert "gv.protocol.overdracht.dossier-alleen-na-weerlegging" in done.stdout
 
 
+def test_checklists_are_named_and_shown_with_their_places():
+    names = [line.split(":")[0] for line in run("regels", "checklist").stdout.splitlines()]
+    assert {"warme-overdracht", "formulier-directe-overdracht", "veiligheidsplan-veilig-thuis"} <= set(names)
+    assert {"veiligheidsplan-gemeente", "kwaliteit-veiligheidsplan", "zelfbeoordeling-lokaal-netwerk"} <= set(
+        names
+    )
+    shown = run("regels", "checklist", "veiligheidsplan-gemeente").stdout.splitlines()
+    assert all(line.startswith("[ ] ") and "(gv-addendum artikel-1.2.k)" in line for line in shown[1:])
+    assert run("regels", "checklist", "nul").returncode == 2
+
+
 def test_the_process_is_drawn_as_a_graph():
     drawn = run("regels", "proces").stdout.splitlines()
     assert drawn[0] == "flowchart TD"

@@ -105,6 +105,24 @@ def controleer() -> None:
 
 
 @regels.command()
+def checklist(naam: Annotated[str | None, typer.Argument(help="leeg: alle lijsten")] = None) -> None:
+    """Een checklist, elk punt met zijn vindplaats; zonder naam de namen van alle lijsten."""
+    from assistant.rulebase import current
+
+    store = current.store()
+    if naam is None:
+        for found in store.checklists.values():
+            typer.echo(f"{found.id}: {found.titel}")
+        return
+    if naam not in store.checklists:
+        _stop(f"De checklist ‘{naam}’ ken ik niet. Kies uit: {', '.join(store.checklists)}.")
+    typer.echo(store.checklists[naam].titel)
+    for punt in store.checklists[naam].punten:
+        regel = store.regel(punt.regel)
+        typer.echo(f"[ ] {punt.tekst} ({regel.bron} {regel.vindplaats})")
+
+
+@regels.command()
 def onderhoud() -> None:
     """Wat aandacht vraagt: verlopen evaluaties, regels die nog na te lezen zijn, oude telefoonnummers."""
     from assistant.reasoning.upkeep import upkeep

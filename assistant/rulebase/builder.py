@@ -25,9 +25,17 @@ from assistant.rulebase.schema import KINDS, Bron, Regel, Soort
 from assistant.rulebase.search import index_stems, part_stems
 from assistant.rulebase.sqlite_file import EXPLANATION, built_from
 
-SCHEMA_VERSION = 5
-_LAYER_COLUMNS = {"regel": int, "laag": str, "geldig_vanaf": str, "geldig_tot": str, "rang": int}
+SCHEMA_VERSION = 6
+_LAYER_COLUMNS = {
+    "regel": int,
+    "laag": str,
+    "geldig_vanaf": str,
+    "geldig_tot": str,
+    "rang": int,
+    "gewicht": int,
+}
 """What search needs of a regel before it knows which ones to show: kept apart from the wide rows."""
+_WEIGHT = {"norm": 0, "toelichting": 1, "bevinding": 2}
 _RANK = {soort: rank for rank, soort in enumerate(Soort)}
 
 
@@ -93,7 +101,7 @@ def _write(rulebase: Rulebase, file: Path, mark: str) -> None:
         database["regels"].create_index(["laag", "stap"])
         database["regel_lagen"].create(_LAYER_COLUMNS, pk="regel")
         database.execute(
-            "insert into regel_lagen select rowid, laag, geldig_vanaf, geldig_tot, rang from regels"
+            "insert into regel_lagen select rowid, laag, geldig_vanaf, geldig_tot, rang, gewicht from regels"
         )
         database["regel_onderwerpen"].insert_all(_topic_rows(rulebase), pk=("onderwerp", "laag", "regel"))
         columns = ["stammen", "delen", "omgeving"]
@@ -153,6 +161,7 @@ def _regel_rows(
             "delen": part_stems(words, compounds),
             "omgeving": " ".join([place_stems(place.titel), *map(titles.__getitem__, regel.onderwerpen)]),
             "rang": _rank(regel, bron),
+            "gewicht": _WEIGHT[bron.gewicht],
             "volgorde": index,
             "geldig_vanaf": str(regel.geldig_vanaf or ""),
             "geldig_tot": str(regel.geldig_tot or "9999-12-31"),
@@ -168,8 +177,7 @@ def _layer(regel: Regel, bron: Bron) -> str:
 
 def _rank(regel: Regel, bron: Bron) -> int:
     """Norm before explanation before finding."""
-    weight = {"norm": 0, "toelichting": 1, "bevinding": 2}[bron.gewicht]
-    return weight * len(_RANK) + _RANK[regel.soort]
+    return _WEIGHT[bron.gewicht] * len(_RANK) + _RANK[regel.soort]
 
 
 def _topic_rows(rulebase: Rulebase) -> Iterable[dict[str, Any]]:

@@ -60,5 +60,5 @@ class Vocabulary:
     def _find_nearest(self, unknown: str) -> tuple[str, ...]:
         if len(unknown) < _SHORTEST_TYPO:
             return ()
-        near = process.extract(unknown, self._stems, scorer=fuzz.ratio, limit=2, score_cutoff=_ALIKE)
-        return tuple(found for found, _, _ in near)
+        near = process.extractOne(unknown, self._stems, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        return (near[0],) if near else ()

@@ -36,6 +36,9 @@ FILTERS = ("bron", "vindplaats", "soort", "wie", "jegens", "stap", "na", "termij
 """By what regels can be chosen."""
 
 
+_FINDING_WEIGHS_LESS = 0.1
+"""How much less a match counts in an explanation (once) or in a finding (twice) than in a norm."""
+
 _CONDITIONS = {
     "jegens": "' ' || jegens || ' ' like '% ' || :jegens_ || ' %'",
     "onderwerp": "id in (select regel from regel_onderwerpen where onderwerp = :onderwerp_)",
@@ -231,7 +234,8 @@ class RuleStore:
         where, values = layer.sql("lagen", "lagen")
         rows = self._connection.execute(
             f"""select regels.json, found.score from (
-                select lagen.regel, -bm25(regels_fts, 2.0, 1.0, 1.0) as score, lagen.rang
+                select lagen.regel, lagen.rang,
+                    -bm25(regels_fts, 2.0, 1.0, 1.0) * (1 - {_FINDING_WEIGHS_LESS} * lagen.gewicht) as score
                 from regels_fts join regel_lagen lagen on lagen.regel = regels_fts.rowid
                 where regels_fts match :query and {where}
                 order by score desc, lagen.rang limit :limit
