@@ -53,6 +53,16 @@ def klaarmaken() -> None:
             train(target)
 
 
+def _is_prepared() -> bool:
+    """Whether a start finds everything built for the data as they are."""
+    from assistant.dialogue.training import model_file
+    from assistant.dutch.lemmas import trie_file
+    from assistant.rulebase.builder import is_current
+
+    built = is_current(places.afspraken(), places.rulebase_file())
+    return built and trie_file().is_file() and model_file().is_file()
+
+
 def _build_rulebase() -> None:
     from assistant.rulebase.builder import build
 
@@ -79,10 +89,11 @@ def start() -> None:
     except SettingError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
-    # In a process of its own: what building and training need of memory isn't kept while serving.
-    prepared = subprocess.run([sys.executable, "-m", "assistant.cli", "klaarmaken"])
-    if prepared.returncode:
-        raise typer.Exit(prepared.returncode)
+    if not _is_prepared():
+        # In a process of its own: what building and training need of memory isn't kept while serving.
+        prepared = subprocess.run([sys.executable, "-m", "assistant.cli", "klaarmaken"])
+        if prepared.returncode:
+            raise typer.Exit(prepared.returncode)
     typer.echo(f"→ De assistent start op http://{settings.host}:{settings.port} (stoppen: Ctrl+C)")
     logging.basicConfig(level=logging.WARNING)
     uvicorn.run(
