@@ -104,7 +104,8 @@ class Reader:
         label, share = acts[0]
         topics = tuple(self._topics.shares(piece)[:5])
         belief = dict(acts).get(QUESTION, 0.0)
-        if belief >= _ASKS or (belief >= _ASKS_PERHAPS and topics[0][1] >= _CLEAR_TOPIC):
+        about_a_place = asks and label == "regio" and topics[0][1] >= _CLEAR_TOPIC
+        if belief >= _ASKS or about_a_place or (belief >= _ASKS_PERHAPS and topics[0][1] >= _CLEAR_TOPIC):
             (parts.questions if asks else parts.catchwords).append(Question(piece, topics))
         elif label == "casus":
             parts.told = True

@@ -42,6 +42,7 @@ def read(dialogue):
         ("blauwe plek op zijn arm en ze laten niemand binnen", "casus"),
         ("blauwe plek op zijn arm. moet ik melden?", "casus_met_vraag"),
         ("ik werk in Velsen", "regio"),
+        ("wat als het gezin op een wachtlijst staat in hilversum", "vraag"),
         ("nee", "nee"),
         ("waar staat dat?", "waar_staat_dat"),
         ("opnieuw beginnen", "opnieuw"),
