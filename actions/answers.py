@@ -10,13 +10,15 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.texts import button, text
 from actions.turn import Turn
-from assistant.nlu.reading import SURE
-from assistant.reasoning.answers import answer
+from assistant.reasoning.answers import Answer, Belief, answer
 from assistant.reasoning.upkeep import due_of
 from assistant.rulebase.schema import LANDELIJK, Regel
 
 _MOST_QUESTIONS = 3
 _VEILIG_THUIS = "veilig-thuis"
+_SURE, _CERTAIN = 0.2, 0.9
+"""Below the first probability an answer would be a guess: ask back. From the second on it stands alone."""
+_MOST_CHOICES = 3
 
 
 class AnswerQuestion(Action):
@@ -44,11 +46,11 @@ class AnswerQuestion(Action):
 def _answer(
     turn: Turn, question: dict[str, Any], single: bool, said: list[str]
 ) -> tuple[list[str], list[str]]:
-    topics = [(topic, share) for topic, share in question["onderwerpen"]]
-    if single and topics and topics[0][1] < SURE:
-        _ask_which(turn, [topic for topic, _ in topics[:3]])
+    belief = Belief(**question["gaat_over"])
+    found = answer(turn.store, question["tekst"], belief, turn.layer)
+    if single and found.regels and found.zekerheid < _SURE:
+        _ask_which(turn, found)
         return [], []
-    found = answer(turn.store, question["tekst"], topics, turn.layer)
     regels = [regel for regel in found.regels if regel.id not in said]
     regels = regels if single else regels[:2]
     if not regels and not found.regels:
@@ -59,12 +61,15 @@ def _answer(
     knoppen = [button("meer")] if found.meer and single else []
     if lines:
         turn.say("\n".join(lines), "antwoord", regels, knoppen=knoppen)
+    if single and found.ook and found.zekerheid < _CERTAIN:
+        turn.say(text("staat_ook_iets_over"), "antwoord", found.ook)
     return [regel.id for regel in regels], [regel.id for regel in found.meer]
 
 
-def _ask_which(turn: Turn, topics: list[str]) -> None:
+def _ask_which(turn: Turn, found: Answer) -> None:
     """One clarifying question, with at most three titles to choose from."""
-    titles = [turn.store.onderwerpen[topic].titel for topic in topics]
+    topics = dict.fromkeys(regel.onderwerpen[0] for regel in (*found.regels, *found.ook))
+    titles = [turn.store.onderwerpen[topic].titel for topic in list(topics)[:_MOST_CHOICES]]
     knoppen = [{"titel": title, "tekst": title} for title in titles]
     turn.say(text("bedoel_je"), "keuze", knoppen=[*knoppen, button("mens")])
 

@@ -91,7 +91,7 @@ def _show_back(turn: Turn, before: dict[str, str], after: dict[str, str]) -> Non
 
 def _start(turn: Turn, before: dict[str, str], after: dict[str, str]) -> list[dict[str, Any]]:
     """Begin the decision that the question is about, or that the facts are about."""
-    topics = [v["onderwerpen"][0][0] for v in turn.reading.get("vragen") or () if v["onderwerpen"]]
+    topics = [v["gaat_over"]["onderwerpen"][0][0] for v in turn.reading.get("vragen") or ()]
     this_case = turn.speaks_of_this_case or bool(after)
     for beslissing in turn.store.beslissingen.values():
         if beslissing.vraag == turn.text or (this_case and set(topics) & set(beslissing.onderwerpen)):

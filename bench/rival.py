@@ -33,7 +33,7 @@ _STOCK_EPOCHS = 100
 _INTENT = re.compile(r"^\s*- intent:\s*(\S+)\s*$", re.MULTILINE)
 _EXAMPLE = re.compile(r"^\s*- text: \||^ {6}- ", re.MULTILINE)
 _NOT_UNDERSTOOD = "nlu_fallback"
-_QUIET = {
+QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "TF_CPP_MIN_LOG_LEVEL": "2",
@@ -89,7 +89,7 @@ class Rival:
 
     def environment(self, port: int) -> Mapping[str, str]:
         """Without telemetry and without warnings."""
-        return _QUIET
+        return QUIET
 
     def begin(self, client: httpx.Client) -> str:
         """Choose a sender that hasn't spoken yet: Rasa starts a conversation at its first message."""
@@ -112,13 +112,12 @@ def prepare(epochs: int = _STOCK_EPOCHS) -> Rival:
     `epochs` below the stock number gives a quick try. Raises Failed when it can't be installed or trained.
     """
     home = places.state().absolute() / "bench" / "rival"
-    environment = home / "env"
-    _install(environment)
+    environment_folder = environment()
+    nlu = places.project() / "data" / "nlu"
     examples = {
-        file.name: file.read_text(encoding="utf-8")
-        for file in sorted((places.project() / "data" / "nlu").rglob("*.yml"))
+        str(file.relative_to(nlu)): file.read_text(encoding="utf-8") for file in sorted(nlu.rglob("*.yml"))
     }
-    project = _project(_config(environment, epochs), examples)
+    project = _project(stock_config(environment_folder, epochs), examples)
     folder = home / f"epochs-{epochs}-{_digest(project)}"
     record = folder / "training.json"
     if not record.is_file():
@@ -129,9 +128,16 @@ def prepare(epochs: int = _STOCK_EPOCHS) -> Rival:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(content, encoding="utf-8")
         count = sum(len(_EXAMPLE.findall(text)) for text in examples.values())
-        training = Training(_train(environment, folder), count, epochs)
+        training = Training(_train(environment_folder, folder), count, epochs)
         record.write_text(json.dumps(asdict(training)))
-    return Rival(folder, environment, Training(**json.loads(record.read_text())))
+    return Rival(folder, environment_folder, Training(**json.loads(record.read_text())))
+
+
+def environment() -> Path:
+    """The rival's environment, installed where that has not been done. Raises Failed."""
+    folder = places.state().absolute() / "bench" / "rival" / "env"
+    _install(folder)
+    return folder
 
 
 def _install(environment: Path) -> None:
@@ -159,7 +165,7 @@ def _install(environment: Path) -> None:
     done.write_text(RASA)
 
 
-def _config(environment: Path, epochs: int) -> str:
+def stock_config(environment: Path, epochs: int) -> str:
     """What Rasa itself takes where `rasa init` leaves the pipeline and the policies empty, for Dutch."""
     package = environment / "lib" / "python3.10" / "site-packages" / "rasa"
     stock = (package / "engine" / "recipes" / "config_files" / "default_config.yml").read_text()
@@ -232,7 +238,7 @@ def _train(environment: Path, folder: Path) -> float:
         done = subprocess.run(
             command,
             cwd=folder,
-            env={**os.environ, **_QUIET},
+            env={**os.environ, **QUIET},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -88,13 +88,16 @@ def proces() -> None:
 
 @regels.command()
 def controleer() -> None:
-    """Lees de afspraken na: elke fout met bestand en regel."""
+    """Lees de afspraken na, en de manieren waarop ernaar gevraagd wordt: elke fout met bestand en regel."""
+    from assistant.nlu import phrasings
     from assistant.rulebase.lint import check
     from assistant.rulebase.loader import read
 
     try:
         rulebase = read(places.afspraken())
         found = check(rulebase)
+        known = [set(rulebase.of(kind)) for kind in ("onderwerpen", "regels")]
+        found += phrasings.check(places.project() / "data" / "nlu" / "vragen", *known)
     except RulebaseError as error:
         found = error.problems
     for problem in found:

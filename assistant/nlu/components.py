@@ -10,22 +10,23 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
-from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, METADATA_INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.dutch.words import analyse
+from assistant.nlu.acts import ActModel
 from assistant.nlu.criteria import CriteriaFinder
-from assistant.nlu.linear import LinearClassifier
+from assistant.nlu.questions import Phrasing, QuestionModel
 from assistant.nlu.reading import Reader, Reading
 from assistant.nlu.regions import RegionFinder
 from assistant.rulebase import current
-from assistant.rulebase.store import RuleStore
+from assistant.rulebase.store import Layer, RuleStore
 
 READING = "lezing"
 """The key in a parsed message under which the dialogue finds what it says."""
 
-_ACTS, _TOPICS = "handelingen", "onderwerpen"
+_ACTS, _QUESTIONS = "handelingen", "vragen"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -59,11 +60,11 @@ class MessageReader(GraphComponent):
     """Sets the intent, the entities `criterium` and `regio`, and the full reading of a message."""
 
     def __init__(
-        self, storage: ModelStorage, resource: Resource, classifiers: dict[str, LinearClassifier]
+        self, storage: ModelStorage, resource: Resource, models: tuple[ActModel, QuestionModel] | None
     ) -> None:
         self._storage = storage
         self._resource = resource
-        self._classifiers = classifiers
+        self._models = models
         self._reader: tuple[RuleStore, Reader] | None = None
 
     @classmethod
@@ -75,7 +76,7 @@ class MessageReader(GraphComponent):
         execution_context: ExecutionContext,
     ) -> MessageReader:
         """Called by Rasa before training."""
-        return cls(model_storage, resource, {})
+        return cls(model_storage, resource, None)
 
     @classmethod
     def load(
@@ -88,21 +89,20 @@ class MessageReader(GraphComponent):
     ) -> MessageReader:
         """Called by Rasa with a trained model."""
         with model_storage.read_from(resource) as folder:
-            classifiers = {name: LinearClassifier.load(folder / name) for name in (_ACTS, _TOPICS)}
-        return cls(model_storage, resource, classifiers)
+            models = ActModel.load(folder / _ACTS), QuestionModel.load(folder / _QUESTIONS)
+        return cls(model_storage, resource, models)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn acts and topics from the examples of `data/nlu/`."""
+        """Learn acts, subjects, places and regels from the examples of `data/nlu/` and the rule base."""
         examples = training_data.intent_examples
-        questions = training_data.response_examples
-        self._classifiers = {
-            _ACTS: _train(examples, [example.get(INTENT) for example in examples]),
-            _TOPICS: _train(questions, [_topic(example) for example in questions]),
-        }
+        acts = ActModel.train([e.get(TEXT) for e in examples], [e.get(INTENT) for e in examples])
+        phrasings = [_phrasing(example) for example in training_data.response_examples]
+        questions = QuestionModel.train(phrasings, current.store().alle(Layer()))
+        self._models = acts, questions
         with self._storage.write_to(self._resource) as folder:
-            for name, classifier in self._classifiers.items():
+            for name, model in ((_ACTS, acts), (_QUESTIONS, questions)):
                 (folder / name).mkdir()
-                classifier.save(folder / name)
+                model.save(folder / name)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -124,19 +124,19 @@ class MessageReader(GraphComponent):
         if self._reader is None or self._reader[0] is not store:
             criteria = CriteriaFinder(store.criteria, store.verwoordingen.values())
             regions = RegionFinder(store.regios.values())
-            acts, topics = self._classifiers[_ACTS], self._classifiers[_TOPICS]
+            if self._models is None:
+                raise RuntimeError("Lezen kan pas na het trainen of laden van een model.")
+            acts, questions = self._models
             titles = {onderwerp.titel: id for id, onderwerp in store.onderwerpen.items()}
-            self._reader = store, Reader(acts, topics, criteria, regions, titles)
+            self._reader = store, Reader(acts, questions, criteria, regions, titles)
         return self._reader[1]
 
 
-def _train(examples: list[Message], labels: list[str]) -> LinearClassifier:
-    return LinearClassifier.train([example.get(TEXT) for example in examples], labels)
-
-
-def _topic(example: Message) -> str:
-    """The onderwerp of a question: `vraag/<onderwerp>` is its full intent."""
-    return str(example.get_full_intent()).partition("/")[2]
+def _phrasing(example: Message) -> Phrasing:
+    """A question of the training data: `vraag/<onderwerp>` is its intent, its regels are metadata."""
+    about = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
+    onderwerp = str(example.get_full_intent()).partition("/")[2]
+    return Phrasing(example.get(TEXT), onderwerp, tuple(about.get("regels", ())))
 
 
 def _entities(reading: Reading, message: Message) -> list[dict[str, Any]]:

@@ -4,35 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
+from math import exp, log
 from typing import Literal
 
 from assistant.dutch.scope import opens_question
 from assistant.dutch.words import Word, analyse, read_language
+from assistant.nlu.acts import ActModel
 from assistant.nlu.criteria import CriteriaFinder, Mention
-from assistant.nlu.linear import LinearClassifier
+from assistant.nlu.questions import QuestionModel
 from assistant.nlu.regions import NamedRegion, RegionFinder
+from assistant.reasoning.answers import Belief
 
 QUESTION = "vraag"
 """The act of a question; what it is about is the second classifier's work."""
 
-SURE = 0.10
-"""From this share of belief on, a topic is answered without asking back."""
-_ASKS, _ASKS_PERHAPS, _CLEAR_TOPIC = 0.75, 0.4, 0.5
-"""A sentence asks about the agreements when that is believed, or half believed with a clear topic."""
+_ASKS, _CLEAR_TOPIC, _CLEAR_ACT = 0.5, 0.5, 0.5
+"""From this belief on a piece asks; from these shares on a subject stands out, and an act counts."""
+_CLEAR_ALONE = 0.7
+"""From this share on, a question needs nothing of the case told beside it."""
 
-OUT_OF_SCOPE = "buiten_bereik"
+_REACH = {"vraag": 0.65, "buiten": -1.03, "gelijk": 6.1, "onderwerp": 2.5, "basis": -5.1}
+"""What tells a question about the agreements from one out of reach: fitted on held-out examples."""
+
+OUT_OF_SCOPE, TOLD = "buiten_bereik", "casus"
+_FLOOR = 0.0001
+"""Keeps the logarithm of a belief finite."""
 
 ShortAnswer = Literal["ja", "nee", "weet_niet"]
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question in a message, with the topics it may be about, best first."""
+    """A question in a message, with what it may be about."""
 
     tekst: str
-    onderwerpen: tuple[tuple[str, float], ...]
+    gaat_over: Belief
 
 
 @dataclass(frozen=True)
@@ -49,29 +57,75 @@ class Reading:
 
 @dataclass
 class _Parts:
-    questions: list[Question] = field(default_factory=list)
-    catchwords: list[Question] = field(default_factory=list)
-    """Segments about a topic that don't have the form of a question: 'termijn contact gezin'."""
+    """A message taken apart."""
+
+    questions: list[str] = field(default_factory=list)
+    catchwords: list[str] = field(default_factory=list)
+    """Pieces about a subject that don't have the form of a question: 'termijn contact gezin'."""
+    context: list[str] = field(default_factory=list)
+    """Pieces that tell of a situation, and nothing about a criterium: a question may lean on them."""
+    facts: list[str] = field(default_factory=list)
+    """Pieces that tell something about a criterium."""
     acts: list[tuple[str, float]] = field(default_factory=list)
     told: bool = False
 
 
+class _Beliefs:
+    """What the models believe of the pieces of one message, each piece looked at once."""
+
+    def __init__(self, acts: ActModel, questions: QuestionModel) -> None:
+        self.acts = cache(acts.shares)
+        self.about = cache(questions.believe)
+
+    def asks(self, piece: str, in_form: bool) -> float:
+        """The belief that a piece asks about the agreements, and nothing out of reach.
+
+        What has the form of a question, or is clearly about a subject, is not just told.
+        """
+        acts = dict(self.acts(piece))
+        asked, outside = acts.get(QUESTION, 0.0), acts.get(OUT_OF_SCOPE, 0.0)
+        told = 0.0 if in_form or self.is_clear(piece) else acts.get(TOLD, 0.0)
+        act = self.act(piece)
+        other = 0.0 if act in (OUT_OF_SCOPE, TOLD) else acts[act]
+        about = self.about(piece)
+        alike = about.regels[0][1] if about.regels else 0.0
+        reach = (
+            _REACH["basis"]
+            + _REACH["vraag"] * log(asked + _FLOOR)
+            + _REACH["buiten"] * log(outside + _FLOOR)
+            + _REACH["gelijk"] * alike
+            + _REACH["onderwerp"] * about.onderwerpen[0][1]
+        )
+        return (1 - told - other) / (1 + exp(-reach))
+
+    def act(self, piece: str) -> str:
+        """What a piece clearly does beside asking and telling; otherwise telling, or out of scope."""
+        label, share = next(a for a in self.acts(piece) if a[0] not in (QUESTION, OUT_OF_SCOPE, TOLD))
+        if share >= _CLEAR_ACT:
+            return label
+        acts = dict(self.acts(piece))
+        return TOLD if acts.get(TOLD, 0.0) > acts.get(OUT_OF_SCOPE, 0.0) else OUT_OF_SCOPE
+
+    def is_clear(self, piece: str, share: float = _CLEAR_TOPIC) -> bool:
+        """Whether one subject stands out, with at least `share` of the belief."""
+        return self.about(piece).onderwerpen[0][1] >= share
+
+
 class Reader:
-    """Reads messages with two trained classifiers and the finders of the rule base.
+    """Reads messages with two trained models and the finders of the rule base.
 
     `titles` are the titles of topics, as they stand on buttons, with the topic of each.
     """
 
     def __init__(
         self,
-        acts: LinearClassifier,
-        topics: LinearClassifier,
+        acts: ActModel,
+        questions: QuestionModel,
         criteria: CriteriaFinder,
         regions: RegionFinder,
         titles: Mapping[str, str],
     ) -> None:
-        self._acts = acts
-        self._topics = topics
+        self._models = acts, questions
         self._criteria = criteria
         self._regions = regions
         self._titles = titles
@@ -79,38 +133,78 @@ class Reader:
     def read(self, text: str) -> Reading:
         """What `text` answers, tells and asks; every text gets a reading."""
         if text in self._titles:
-            chosen = Question(text, ((self._titles[text], 1.0),))
+            chosen = Question(text, Belief(onderwerpen=((self._titles[text], 1.0),)))
             return Reading(QUESTION, 1.0, vragen=(chosen,))
         words = analyse(text)
         mentions = tuple(self._criteria.find(text))
         answer, rest = short_answer(text, words)
-        parts = _Parts(told=bool(mentions))
-        for segment, asks in _segments(words):
-            piece = text[segment[0].start : segment[-1].end]
-            if segment[-1].end > rest:
-                self._read_segment(piece, asks, _mentioned(mentions, segment), parts)
-        if not parts.questions and not parts.told:
-            parts.questions = parts.catchwords
-        elif parts.catchwords:
-            parts.told = True
+        beliefs = _Beliefs(*self._models)
+        parts = _take_apart(text, words, rest, mentions, beliefs)
+        questions = _asked(parts, beliefs)
         region = self._regions.find(text)
-        intent, share = _intent(answer, parts, region)
-        return Reading(intent, share, answer, tuple(parts.questions), mentions, region)
+        intent, share = _intent(answer, parts, questions, region)
+        return Reading(intent, share, answer, questions, mentions, region)
 
-    def _read_segment(self, piece: str, asks: bool, mentioned: bool, parts: _Parts) -> None:
-        if mentioned and not asks:
-            return
-        acts = self._acts.shares(piece)
-        label, share = acts[0]
-        topics = tuple(self._topics.shares(piece)[:5])
-        belief = dict(acts).get(QUESTION, 0.0)
-        about_a_place = asks and label == "regio" and topics[0][1] >= _CLEAR_TOPIC
-        if belief >= _ASKS or about_a_place or (belief >= _ASKS_PERHAPS and topics[0][1] >= _CLEAR_TOPIC):
-            (parts.questions if asks else parts.catchwords).append(Question(piece, topics))
-        elif label == "casus":
-            parts.told = True
+
+def _take_apart(
+    text: str, words: Sequence[Word], rest: int, mentions: Sequence[Mention], beliefs: _Beliefs
+) -> _Parts:
+    """Sort the pieces of a message from `rest` on, where the answer ends that it opens with."""
+    parts = _Parts(told=bool(mentions))
+    whole = beliefs.asks(text[words[0].start : words[-1].end], in_form=True) if words else 0.0
+    for segment, asks in _segments(words):
+        piece = text[segment[0].start : segment[-1].end]
+        if segment[-1].end <= rest:
+            continue
+        if asks or not _mentioned(mentions, segment):
+            _sort(piece, asks, whole, parts, beliefs)
         else:
-            parts.acts.append((OUT_OF_SCOPE if label == QUESTION else label, share))
+            parts.facts.append(piece)
+    if parts.questions or mentions:
+        parts.context += parts.catchwords
+    elif parts.catchwords:
+        parts.questions = parts.catchwords
+    elif whole >= _ASKS and beliefs.is_clear(". ".join(parts.context)):
+        # A case told in a few words, without any criterium: 'ouders zeggen ja maar doen niks'.
+        parts.questions, parts.context, parts.told = parts.context, [], False
+    return parts
+
+
+def _sort(piece: str, asks: bool, whole: float, parts: _Parts, beliefs: _Beliefs) -> None:
+    """Put a piece where it belongs; `whole` is the belief that the message asks.
+
+    'Mag dat?' says little by itself and leans on what precedes it.
+    """
+    act = beliefs.act(piece)
+    belief = max(beliefs.asks(piece, asks), whole if asks else 0.0)
+    about_a_place = asks and act == "regio" and beliefs.is_clear(piece)
+    if belief >= _ASKS or about_a_place:
+        (parts.questions if asks else parts.catchwords).append(piece)
+    elif act == TOLD:
+        parts.told = True
+        parts.context.append(piece)
+    else:
+        parts.acts.append((act, dict(beliefs.acts(piece))[act]))
+
+
+def _asked(parts: _Parts, beliefs: _Beliefs) -> tuple[Question, ...]:
+    """The questions: those that are clearly about different subjects apart, all others as one.
+
+    'Klopt dat, of moet ik eerst bellen?' is one question; so is a situation and what is asked of it.
+    """
+    apart: dict[str, Question] = {}
+    for piece in parts.questions:
+        if beliefs.is_clear(piece):
+            about = beliefs.about(piece)
+            apart.setdefault(about.onderwerpen[0][0], Question(piece, about))
+    if len(apart) > 1:
+        return tuple(apart.values())
+    if not parts.questions:
+        return ()
+    whole = ". ".join([*parts.context, *parts.questions])
+    if parts.facts and not beliefs.is_clear(whole, _CLEAR_ALONE):
+        whole = ". ".join([*parts.facts, whole])
+    return (Question(whole, beliefs.about(whole)),)
 
 
 def _mentioned(mentions: Sequence[Mention], segment: Sequence[Word]) -> bool:
@@ -124,7 +218,7 @@ def _segments(words: Sequence[Word]) -> Iterator[tuple[list[Word], bool]]:
         asks = False
         for _, group in groupby(sentence, key=lambda word: word.clause):
             clause = list(group)
-            if opens_question(clause) and len(clause) > 1:
+            if (opens_question(clause) or _asks_inverted(clause)) and len(clause) > 1:
                 if piece:
                     yield piece, asks
                 piece, asks = clause, True
@@ -134,13 +228,25 @@ def _segments(words: Sequence[Word]) -> Iterator[tuple[list[Word], bool]]:
             yield piece, asks or piece[0].question
 
 
-def _intent(answer: ShortAnswer | None, parts: _Parts, region: NamedRegion | None) -> tuple[str, float]:
+def _asks_inverted(clause: Sequence[Word]) -> bool:
+    """Whether a clause opens with a verb and its subject ('horen wij …'), or with 'aan wie', 'na hoeveel'."""
+    words = read_language("vraagvorm.yml")
+    if len(clause) < 3:
+        return False
+    first, second = clause[0].text, clause[1].text
+    verb_first = second in words["onderwerp_na_werkwoord"] and first not in words["geen_werkwoord"]
+    return verb_first or (first in words["voorzetsels"] and second in words["vraagwoorden_na_voorzetsel"])
+
+
+def _intent(
+    answer: ShortAnswer | None, parts: _Parts, questions: Sequence[Question], region: NamedRegion | None
+) -> tuple[str, float]:
     """The one label by which the rules choose what to do."""
     acts = sorted(parts.acts, key=lambda act: -act[1])
-    if parts.questions and parts.told:
+    if questions and parts.told:
         return "casus_met_vraag", 1.0
-    if parts.questions:
-        return "vraag", max(q.onderwerpen[0][1] for q in parts.questions)
+    if questions:
+        return "vraag", max(question.gaat_over.onderwerpen[0][1] for question in questions)
     if answer and not parts.told:
         return answer, 1.0
     if parts.told or answer:

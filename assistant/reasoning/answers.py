@@ -1,73 +1,172 @@
-"""Which regels answer a question, the most exact first."""
+"""Which regels answer a question, the most exact first.
+
+Five signs are weighed: the belief in a regel's subjects, the belief in its place, how alike the question
+is to the regel and to what people ask about it, the words they share, and whose agreement it is. The
+weights were fitted on questions held out from training (`bench/ranking.py`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from math import exp, log
+from typing import NamedTuple
 
-from assistant.dutch.phrases import content_stems
 from assistant.dutch.words import read_language
 from assistant.rulebase.schema import Regel, Soort
 from assistant.rulebase.store import Layer, RuleStore
 
-_SHOWN = 3
-_MOST_WORDS = 90
-"""An answer is short: the contract allows 120 words a turn, and the rest of a turn needs some."""
-_TOPIC, _MAIN_TOPIC, _HEAD, _WORDS, _OWN_REGION = 1.5, 0.4, 0.5, 0.8, 0.8
-"""Weights of: the belief in a topic, it being the regel's main one, being its head regel, matching words,
-and being an agreement of the region that the question is asked for."""
 
-_TIME = 0.6
-"""Who asks how long or by when wants the regel with the term."""
-_FINDING = 0.2
-"""What a study found in practice stands back for what was agreed."""
-_ENOUGH_WORDS = 4
-"""From so many words of content on, a question says by itself which regel it wants."""
+class Signs(NamedTuple):
+    """What speaks for a regel as the answer to a question; or, as `WEIGHTS`, how much each sign weighs."""
+
+    onderwerp: float
+    """The logarithm of the belief in its subjects."""
+    plaats: float
+    """The logarithm of the belief in its place."""
+    gelijk: float
+    """How alike the question is to the regel and to what people ask about it, from 0 to 1."""
+    woorden: float
+    """How well the words match, from 0 to 1 for the best match."""
+    regio: float
+    """1 when it is an agreement of the region from which is asked."""
+    tijd: float
+    """1 when a time is asked for and the regel holds a term."""
+
+
+WEIGHTS = Signs(onderwerp=0.79, plaats=0.67, gelijk=10.65, woorden=1.39, regio=2.1, tijd=0.77)
+"""Fitted on questions that nothing was trained on, asked from a region and from none (docs)."""
+
+_SECOND_TOPIC = 0.5
+"""What a regel's further subjects count beside its main one."""
+_FLOOR = 0.001
+"""The belief in what a classifier didn't name."""
+_SEARCHED = 60
+
+_MOST_SHOWN, _MOST_WORDS = 4, 100
+"""An answer is short: the contract allows 120 words a turn, and the rest of a turn needs some."""
+_ENOUGH = 0.9
+"""When the regels shown are believed to hold the answer with this probability, no further one is added."""
+_MOST_PLACES = 5
+
+
+@dataclass(frozen=True)
+class Belief:
+    """What a question may be about, best first; every number is from 0 to 1."""
+
+    onderwerpen: tuple[tuple[str, float], ...]
+    """Subjects with the share of belief in each."""
+    plaatsen: tuple[tuple[str, float], ...] = ()
+    """Places (`bron/vindplaats`) with the share of belief in each."""
+    regels: tuple[tuple[str, float], ...] = ()
+    """Regels with how alike the question is to them and to what people ask about them."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The regels to show, and those behind 'meer'."""
+    """The regels to show, the first of further places, those behind 'meer', and how likely it is right."""
 
-    regels: tuple[Regel, ...]
+    regels: tuple[Regel, ...] = ()
+    ook: tuple[Regel, ...] = ()
     meer: tuple[Regel, ...] = ()
+    zekerheid: float = 0.0
+    """The probability, from 0 to 1, that the first regel answers the question, or another of its place."""
 
 
-def answer(store: RuleStore, vraag: str, onderwerpen: Sequence[tuple[str, float]], layer: Layer) -> Answer:
-    """The regels that answer `vraag`, which is about `onderwerpen` (with the belief in each).
+@dataclass(frozen=True)
+class Candidate:
+    """A regel that may answer, with the signs that speak for it."""
 
-    Empty when neither the topics nor the words of the question lead to a regel.
+    regel: Regel
+    signs: Signs
+
+    @property
+    def score(self) -> float:
+        """All signs, weighed."""
+        return sum(weight * sign for weight, sign in zip(WEIGHTS, self.signs, strict=True))
+
+
+def place_of(regel: Regel) -> str:
+    """The place of a regel as one word, as a `Belief` names it."""
+    return f"{regel.bron}/{regel.vindplaats}"
+
+
+def answer(store: RuleStore, vraag: str, belief: Belief, layer: Layer) -> Answer:
+    """The regels that answer `vraag`, of which `belief` tells what it may be about.
+
+    Empty when neither the belief nor the words of the question lead to a regel that holds in `layer`.
     """
-    scores: dict[str, float] = {}
-    regels: dict[str, Regel] = {}
-    for topic, share in onderwerpen[:3]:
-        heads = store.onderwerpen[topic].hoofdregels if topic in store.onderwerpen else ()
-        for regel in store.over(topic, layer):
-            regels[regel.id] = regel
-            score = (
-                _TOPIC * share + _MAIN_TOPIC * (regel.onderwerpen[0] == topic) + _HEAD * (regel.id in heads)
-            )
-            scores[regel.id] = max(scores.get(regel.id, 0.0), score)
-    found = store.zoek(vraag, layer, limit=40)
-    words = _WORDS * min(1.0, len(content_stems(vraag)) / _ENOUGH_WORDS)
-    best = found[0][1] if found else 1.0
-    for regel, match in found:
-        regels[regel.id] = regel
-        scores[regel.id] = scores.get(regel.id, 0.0) + words * match / best
-    asks_time = _asks_for_time(vraag)
-    on_findings = bool(onderwerpen) and _is_on_findings(store, onderwerpen[0][0], layer)
-    for id, regel in regels.items():
-        if store.bronnen[regel.bron].gewicht == "bevinding" and not on_findings:
-            scores[id] -= _FINDING
-        scores[id] += _TIME * (asks_time and regel.soort is Soort.TERMIJN)
-        scores[id] += _OWN_REGION * (
-            layer.regio is not None and store.bronnen[regel.bron].regio == layer.regio
-        )
-    ranked = sorted(regels.values(), key=lambda regel: -scores[regel.id])
-    shown = _brief(ranked)
-    subject = onderwerpen[0][0] if onderwerpen else None
+    subject = belief.onderwerpen[0][0] if belief.onderwerpen else ""
+    if subject in store.onderwerpen and vraag == store.onderwerpen[subject].titel:
+        return _on_subject(store, subject, layer)
+    found = sorted(candidates(store, vraag, belief, layer), key=lambda candidate: -candidate.score)
+    if not found:
+        return Answer()
+    ranked = [candidate.regel for candidate in found]
+    likely = _probabilities(found)
+    shown = _brief(ranked, likely)
+    first = place_of(ranked[0])
+    certain = sum(likely[regel.id] for regel in ranked if place_of(regel) == first)
     rest = [regel for regel in ranked[len(shown) :] if subject in regel.onderwerpen]
-    return Answer(tuple(shown), tuple(rest))
+    return Answer(tuple(shown), tuple(_further(ranked, shown)), tuple(rest), certain)
+
+
+def _on_subject(store: RuleStore, onderwerp: str, layer: Layer) -> Answer:
+    """What was agreed on a subject asked for by its title: the region first, head regels before others."""
+    heads = store.onderwerpen[onderwerp].hoofdregels
+    ranked = sorted(
+        store.over(onderwerp, layer),
+        key=lambda regel: (store.bronnen[regel.bron].regio != layer.regio, regel.id not in heads),
+    )
+    shown = _brief(ranked, {regel.id: 0.0 for regel in ranked})
+    return Answer(tuple(shown), meer=tuple(ranked[len(shown) :]), zekerheid=1.0 if shown else 0.0)
+
+
+def candidates(store: RuleStore, vraag: str, belief: Belief, layer: Layer) -> list[Candidate]:
+    """The regels that may answer, in no particular order, with what speaks for each."""
+    found = store.zoek(vraag, layer, limit=_SEARCHED)
+    best = found[0][1] if found else 1.0
+    words = {regel.id: match / best for regel, match in found}
+    regels = {regel.id: regel for regel, _ in found}
+    likely = [regel for topic, _ in belief.onderwerpen for regel in store.over(topic, layer)]
+    likely += store.geldend([id for id, _ in belief.regels], layer)
+    regels.update((regel.id, regel) for regel in likely)
+    signs = _Reader(store, vraag, belief, layer, words)
+    return [Candidate(regel, signs.of(regel)) for regel in regels.values()]
+
+
+class _Reader:
+    """Reads the signs of regels for one question."""
+
+    def __init__(
+        self, store: RuleStore, vraag: str, belief: Belief, layer: Layer, words: Mapping[str, float]
+    ) -> None:
+        self._store = store
+        self._regio = layer.regio
+        self._words = words
+        self._topics = dict(belief.onderwerpen)
+        self._places = dict(belief.plaatsen)
+        self._alike = dict(belief.regels)
+        self._asks_time = _asks_for_time(vraag)
+
+    def of(self, regel: Regel) -> Signs:
+        """What speaks for `regel`."""
+        main, *further = (self._topics.get(topic, 0.0) for topic in regel.onderwerpen)
+        here = self._regio is not None and self._store.bronnen[regel.bron].regio == self._regio
+        return Signs(
+            onderwerp=log(_FLOOR + main + _SECOND_TOPIC * sum(further)),
+            plaats=log(_FLOOR + self._places.get(place_of(regel), 0.0)),
+            gelijk=self._alike.get(regel.id, 0.0),
+            woorden=self._words.get(regel.id, 0.0),
+            regio=float(here),
+            tijd=float(self._asks_time and regel.soort is Soort.TERMIJN),
+        )
+
+
+def _probabilities(ranked: list[Candidate]) -> dict[str, float]:
+    weights = {candidate.regel.id: exp(candidate.score - ranked[0].score) for candidate in ranked}
+    total = sum(weights.values())
+    return {id: weight / total for id, weight in weights.items()}
 
 
 def _asks_for_time(vraag: str) -> bool:
@@ -76,19 +175,27 @@ def _asks_for_time(vraag: str) -> bool:
     return any(f" {phrase} " in spoken for phrase in read_language("tijd.yml")["vraag_naar_tijd"])
 
 
-def _is_on_findings(store: RuleStore, onderwerp: str, layer: Layer) -> bool:
-    """Whether a subject is what a study found, so that even its gravest regel is a finding."""
-    regels = store.over(onderwerp, layer)
-    return bool(regels) and all(store.bronnen[r.bron].gewicht == "bevinding" for r in regels[:3])
-
-
-def _brief(regels: Iterable[Regel]) -> list[Regel]:
+def _brief(ranked: list[Regel], likely: Mapping[str, float]) -> list[Regel]:
     """The first regels, as many as make a short answer; always at least one."""
     shown: list[Regel] = []
-    words = 0
-    for regel in regels:
+    words, covered = 0, 0.0
+    for regel in ranked:
         words += len(regel.tekst.split())
-        if shown and (words > _MOST_WORDS or len(shown) == _SHOWN):
+        if shown and (words > _MOST_WORDS or len(shown) == _MOST_SHOWN or covered >= _ENOUGH):
             break
         shown.append(regel)
+        covered += likely[regel.id]
     return shown
+
+
+def _further(ranked: list[Regel], shown: list[Regel]) -> list[Regel]:
+    """The best regel of each further place, as far as five places go."""
+    places = {place_of(regel) for regel in shown}
+    further = []
+    for regel in ranked[len(shown) :]:
+        if len(places) == _MOST_PLACES:
+            break
+        if place_of(regel) not in places:
+            places.add(place_of(regel))
+            further.append(regel)
+    return further

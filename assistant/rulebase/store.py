@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -204,6 +205,15 @@ class RuleStore:
         """Every regel that holds, in the order of the data."""
         where, values = layer.sql()
         rows = self._connection.execute(f"select json from regels where {where} order by volgorde", values)
+        return [Regel.model_validate_json(row["json"]) for row in rows]
+
+    def geldend(self, ids: Sequence[str], layer: Layer) -> list[Regel]:
+        """Of the regels with these ids those that hold, in no particular order; unknown ids are left out."""
+        where, values = layer.sql()
+        rows = self._connection.execute(
+            f"select json from regels where id in (select value from json_each(:ids)) and {where}",
+            {**values, "ids": json.dumps(list(ids))},
+        )
         return [Regel.model_validate_json(row["json"]) for row in rows]
 
     def kies(self, filters: Mapping[str, str], layer: Layer) -> list[Regel]:

@@ -56,7 +56,7 @@ async def test_what_a_message_does(read, text, intent):
 
 async def test_two_questions_in_one_sentence_are_two(read):
     reading = (await read("Moet ik melden en kan dat anoniem?"))["lezing"]
-    assert [question["onderwerpen"][0][0] for question in reading["vragen"]] == [
+    assert [question["gaat_over"]["onderwerpen"][0][0] for question in reading["vragen"]] == [
         "advies-of-melding",
         "anonimiteit-melding",
     ]
@@ -65,7 +65,7 @@ async def test_two_questions_in_one_sentence_are_two(read):
 async def test_the_title_on_a_button_is_that_topic(read, store):
     for onderwerp in store.onderwerpen.values():
         reading = (await read(onderwerp.titel))["lezing"]
-        assert reading["vragen"][0]["onderwerpen"][0][0] == onderwerp.id
+        assert reading["vragen"][0]["gaat_over"]["onderwerpen"][0][0] == onderwerp.id
 
 
 async def test_criteria_and_region_are_entities(read):

@@ -1,0 +1,99 @@
+"""What a question is about: subjects, places in the sources, and regels that are spoken of alike."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix, load_npz, save_npz
+
+from assistant.nlu.features import Features
+from assistant.nlu.linear import LinearClassifier
+from assistant.reasoning.answers import Belief, place_of
+from assistant.rulebase.schema import Regel
+
+_TOPICS, _PLACES, _ALIKE = 5, 20, 60
+"""How many subjects, places and regels of a belief are kept: what comes after them hardly ever counts."""
+_TOPICS_PENALTY, _PLACES_PENALTY = 0.5, 0.3
+_LONGEST = 2.0
+"""The product of two rows of features that are the same: 1 for their words and 1 for their letters."""
+
+
+@dataclass(frozen=True)
+class Phrasing:
+    """A question as people ask it, its subject, and the ids of the regels that answer it, best first."""
+
+    text: str
+    onderwerp: str
+    regels: Sequence[str] = ()
+
+
+class QuestionModel:
+    """Believes what a question is about; `train` or `load` makes one."""
+
+    def __init__(
+        self,
+        features: Features,
+        topics: LinearClassifier,
+        places: LinearClassifier,
+        regels: Sequence[str],
+        likeness: csr_matrix,
+    ) -> None:
+        """`likeness` holds the features of each regel with what people ask about it, one column a regel."""
+        self._features = features
+        self._topics = topics
+        self._places = places
+        self._regels = list(regels)
+        self._likeness = likeness
+
+    @classmethod
+    def train(cls, phrasings: Sequence[Phrasing], regels: Iterable[Regel]) -> QuestionModel:
+        """Learn from phrasings, and from the regels themselves; an unknown regel has no place."""
+        known = {regel.id: regel for regel in regels}
+        texts = [p.text for p in phrasings] + [regel.tekst for regel in known.values()]
+        features = Features().learn(texts)
+        rows = features.rows(texts)
+        topics = LinearClassifier.train(
+            rows[: len(phrasings)], [p.onderwerp for p in phrasings], _TOPICS_PENALTY
+        )
+        answered = [next((id for id in p.regels if id in known), None) for p in phrasings] + list(known)
+        placed = [row for row, id in enumerate(answered) if id]
+        where = [place_of(known[id]) for id in answered if id]
+        places = LinearClassifier.train(rows[placed], where, _PLACES_PENALTY, balanced=False)
+        asked: dict[str, list[str]] = defaultdict(list)
+        for phrasing in phrasings:
+            for id in phrasing.regels:
+                asked[id].append(phrasing.text)
+        alike = features.rows([" \n ".join([regel.tekst, *asked[id]]) for id, regel in known.items()])
+        return cls(features, topics, places, list(known), alike.T.tocsr())
+
+    def believe(self, text: str) -> Belief:
+        """What `text` may ask about."""
+        row = self._features.rows([text])
+        alike = (row @ self._likeness).toarray().ravel() / _LONGEST
+        best = [place for place in np.argsort(-alike)[:_ALIKE] if alike[place] > 0]
+        return Belief(
+            tuple(self._topics.shares(row)[:_TOPICS]),
+            tuple(self._places.shares(row)[:_PLACES]),
+            tuple((self._regels[place], float(alike[place])) for place in best),
+        )
+
+    def save(self, folder: Path) -> None:
+        """Write the model into `folder`."""
+        self._features.save(folder)
+        for name, classifier in (("onderwerpen", self._topics), ("plaatsen", self._places)):
+            (folder / name).mkdir()
+            classifier.save(folder / name)
+        (folder / "regels.json").write_text(json.dumps(self._regels), encoding="utf-8")
+        save_npz(folder / "gelijkenis.npz", self._likeness)
+
+    @classmethod
+    def load(cls, folder: Path) -> QuestionModel:
+        """Read what `save` wrote. Raises FileNotFoundError when it isn't there."""
+        topics, places = (LinearClassifier.load(folder / name) for name in ("onderwerpen", "plaatsen"))
+        regels = json.loads((folder / "regels.json").read_text(encoding="utf-8"))
+        return cls(Features.load(folder), topics, places, regels, load_npz(folder / "gelijkenis.npz"))
