@@ -1,28 +1,38 @@
-"""Answering questions about the agreements, and where the answer stands."""
+"""Answering questions about the agreements."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.decision import explain_part
 from actions.texts import button, text
 from actions.turn import Turn
+from assistant.dutch.dates import as_text, dates_in
 from assistant.reasoning.answers import Answer, Belief, answer
-from assistant.reasoning.upkeep import due_of
+from assistant.reasoning.reachability import VEILIG_THUIS, reachable
+from assistant.reasoning.terms import end_of
 from assistant.rulebase.schema import LANDELIJK, Regel
 
 _MOST_QUESTIONS = 3
-_VEILIG_THUIS = "veilig-thuis"
-_SURE, _CERTAIN = 0.2, 0.9
-"""Below the first probability an answer would be a guess: ask back. From the second on it stands alone."""
+_SURE, _LEANS, _CERTAIN = 0.2, 0.7, 0.9
+"""Below the first probability an answer would be a guess: ask back. Below the second a question that opens
+with 'en' leans on the one before it. From the third on an answer stands alone."""
 _MOST_CHOICES = 3
+
+Told = tuple[list[str], list[str]]
+"""The ids of the regels that were shown, and of those behind 'meer'."""
 
 
 class AnswerQuestion(Action):
-    """Answers every question of a message with regels, or asks which one was meant."""
+    """Answers every question of a message with regels, or asks which one was meant.
+
+    A message that only names another region gets the last question answered again, for that region.
+    """
 
     def name(self) -> str:
         """As the rules call it."""
@@ -33,37 +43,70 @@ class AnswerQuestion(Action):
     ) -> list[dict[str, Any]]:
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
+        part = explain_part(turn)
+        if part is not None:
+            return part
         questions = (turn.reading.get("vragen") or ())[:_MOST_QUESTIONS]
+        last = tracker.get_slot("laatste_vraag")
+        said_outcome = tracker.get_slot("uitkomst") and not tracker.get_slot("vraagt")
+        if not questions and last and turn.names_new_region and not said_outcome:
+            questions = [last]
+        if turn.only_answers:
+            questions = ()
         cited: list[str] = []
         more: list[str] = []
         for question in questions:
+            question = _leaning(turn, question, last) if len(questions) == 1 else question
             shown, rest = _answer(turn, question, single=len(questions) == 1, said=cited)
             cited += shown
             more += rest
-        return [SlotSet("aangehaald", cited), SlotSet("meer", more)] if cited else []
+        if not cited:
+            return turn.not_understood() if questions else []
+        slots = {"aangehaald": cited, "meer": more, "laatste_vraag": questions[-1], "niet_begrepen": 0}
+        return [SlotSet(name, value) for name, value in slots.items()]
 
 
-def _answer(
-    turn: Turn, question: dict[str, Any], single: bool, said: list[str]
-) -> tuple[list[str], list[str]]:
+def _leaning(turn: Turn, question: dict[str, Any], last: dict[str, Any] | None) -> dict[str, Any]:
+    """The question, read together with the last one where it leans on it."""
+    if not last or not turn.reading.get("haakt_aan"):
+        return question
     belief = Belief(**question["gaat_over"])
-    found = answer(turn.store, question["tekst"], belief, turn.layer)
-    if single and found.regels and found.zekerheid < _SURE:
+    after = belief.after(Belief(**last["gaat_over"]))
+    alone, together = (
+        answer(turn.store, question["tekst"], b, turn.layer).zekerheid for b in (belief, after)
+    )
+    return question if alone >= min(_LEANS, together) else {**question, "gaat_over": vars(after)}
+
+
+def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[str]) -> Told:
+    found = answer(turn.store, question["tekst"], Belief(**question["gaat_over"]), turn.layer)
+    if single and found.regels and found.helderheid < _SURE:
         _ask_which(turn, found)
         return [], []
     regels = [regel for regel in found.regels if regel.id not in said]
     regels = regels if single else regels[:2]
-    if not regels and not found.regels:
-        number = turn.store.contacten[_VEILIG_THUIS].nummer
+    if not found.regels:
+        number = turn.store.contacten[VEILIG_THUIS].nummer
         turn.say(text("onbekend", nummer=number), "antwoord", knoppen=[button("mens")])
         return [], []
-    lines = [as_line(turn, regel) for regel in regels]
-    knoppen = [button("meer")] if found.meer and single else []
-    if lines:
+    lines = [*_origin(turn, regels), *(as_line(turn, regel) for regel in regels), *_deadline(turn, regels)]
+    if regels:
+        knoppen = [button("meer")] if found.meer and single else []
         turn.say("\n".join(lines), "antwoord", regels, knoppen=knoppen)
-    if single and found.ook and found.zekerheid < _CERTAIN:
-        turn.say(text("staat_ook_iets_over"), "antwoord", found.ook)
+    if single:
+        _say_beside(turn, found)
     return [regel.id for regel in regels], [regel.id for regel in found.meer]
+
+
+def _say_beside(turn: Turn, found: Answer) -> None:
+    """What goes with an answer: who can be called now, and where else to look."""
+    subject = turn.store.onderwerpen[found.regels[0].onderwerpen[0]]
+    if subject.bereikbaarheid or turn.asks_whom_to_call:
+        who = reachable(turn.store, turn.regio, turn.moment)
+        number = turn.store.contacten[VEILIG_THUIS].nummer
+        turn.say(text(f"nu_{who.route}", nummer=number), "antwoord", who.regels)
+    if found.ook and found.zekerheid < _CERTAIN:
+        turn.say(text("staat_ook_iets_over"), "antwoord", found.ook)
 
 
 def _ask_which(turn: Turn, found: Answer) -> None:
@@ -72,6 +115,27 @@ def _ask_which(turn: Turn, found: Answer) -> None:
     titles = [turn.store.onderwerpen[topic].titel for topic in list(topics)[:_MOST_CHOICES]]
     knoppen = [{"titel": title, "tekst": title} for title in titles]
     turn.say(text("bedoel_je"), "keuze", knoppen=[*knoppen, button("mens")])
+
+
+def _origin(turn: Turn, regels: Sequence[Regel]) -> list[str]:
+    """That the region has no agreement of its own about this, where another one's or a study answers."""
+    own = {turn.store.bronnen[regel.bron].regio for regel in regels} & {turn.regio}
+    first = turn.store.bronnen[regels[0].bron] if regels else None
+    borrowed = first and (first.regio != LANDELIJK or first.gewicht == "bevinding")
+    if turn.regio is None or own or not borrowed:
+        return []
+    return [text("geen_eigen_afspraak", regio=turn.store.regios[turn.regio].in_zin)]
+
+
+def _deadline(turn: Turn, regels: Sequence[Regel]) -> list[str]:
+    """The day on which a term of the answer ends, for the day that the question names."""
+    named = dates_in(turn.text, turn.today)
+    terms = [regel.termijn for regel in regels if regel.termijn]
+    if not named or not terms:
+        return []
+    termijn = turn.store.termijnen[terms[0]]
+    ends = as_text(end_of(termijn, named[0]))
+    return [text("termijn_berekend", begin=as_text(named[0]), vanaf=termijn.vanaf, datum=ends)]
 
 
 def as_line(turn: Turn, regel: Regel) -> str:
@@ -83,66 +147,3 @@ def as_line(turn: Turn, regel: Regel) -> str:
     if national or bron.regio == turn.regio:
         return regel.tekst
     return f"{turn.store.regios[bron.regio].naam}: {regel.tekst}"
-
-
-class SayWhere(Action):
-    """Says in which document and place the last answer stands, and how old that is."""
-
-    def name(self) -> str:
-        """As the rules call it."""
-        return "action_waar_staat_dat"
-
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
-        """Called by Rasa."""
-        turn = Turn(dispatcher, tracker)
-        regels = [turn.store.regel(id) for id in tracker.get_slot("aangehaald") or ()][:3]
-        if not regels:
-            turn.say(text("niets_aangehaald"), "antwoord")
-        lines = [_where(turn, regel) for regel in regels]
-        lines += [warning for regel in regels for warning in _warnings(turn, regel)]
-        if lines:
-            turn.say("\n".join(dict.fromkeys(lines)), "antwoord", regels)
-        return []
-
-
-def _where(turn: Turn, regel: Regel) -> str:
-    bron = turn.store.bronnen[regel.bron]
-    place = turn.store.vindplaats(regel.bron, regel.vindplaats)
-    return text(
-        "waar_staat_dat", titel=bron.titel, datum=bron.datum_tekst, vindplaats=place.id, plaats=place.titel
-    )
-
-
-def _warnings(turn: Turn, regel: Regel) -> list[str]:
-    bron = turn.store.bronnen[regel.bron]
-    due = due_of(turn.store, bron)
-    warnings = []
-    if due and due < turn.today:
-        warnings.append(text("evaluatie_verlopen", datum=due.strftime("%d-%m-%Y")))
-    if regel.controle and regel.controle.status == "nog-niet-tegen-wettekst":
-        warnings.append(text("nog_niet_gecontroleerd"))
-    return warnings
-
-
-class SayMore(Action):
-    """Tells what stood behind 'meer'."""
-
-    def name(self) -> str:
-        """As the rules call it."""
-        return "action_meer"
-
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
-        """Called by Rasa."""
-        turn = Turn(dispatcher, tracker)
-        waiting = list(tracker.get_slot("meer") or ())
-        shown = [turn.store.regel(id) for id in waiting[:3]]
-        if not shown:
-            turn.say(text("geen_meer"), "antwoord")
-            return []
-        knoppen = [button("meer")] if waiting[3:] else []
-        turn.say("\n".join(as_line(turn, regel) for regel in shown), "antwoord", shown, knoppen=knoppen)
-        return [SlotSet("aangehaald", waiting[:3]), SlotSet("meer", waiting[3:])]

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.texts import button, text
-from actions.turn import Turn, enumerate_phrases, yes_no_buttons
+from actions.outcome import Outcome
+from actions.texts import text
+from actions.turn import Turn, yes_no_buttons
+from assistant.nlu.outcome_parts import asked_part
 from assistant.reasoning.decisions import Weging
-from assistant.rulebase.schema import LANDELIJK, Beslissing, Uitkomst
+from assistant.rulebase.schema import Beslissing
+
+Events = list[dict[str, Any]]
+
+
+_BACKGROUND = 3
+"""How many regels tell of the background of an answer."""
 
 
 class Continue(Action):
@@ -21,9 +30,7 @@ class Continue(Action):
         """As the rules call it."""
         return "action_vervolg"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
         beslissing = turn.beslissing
@@ -35,14 +42,20 @@ class Continue(Action):
         if following:
             _ask(turn, following, again=following == asked, first=following == beslissing.eerst_veilig)
             return [SlotSet("vraagt", following), SlotSet("uitkomst", _settled(weging))]
-        told = asked or turn.reading.get("criteria")
-        cited = _conclude(turn, beslissing, weging, already=None if told else tracker.get_slot("uitkomst"))
+        said_before = not asked and tracker.get_slot("uitkomst") == weging.uitkomst.id
+        outcome = Outcome(turn, beslissing, weging)
+        cited = _what_is_new(turn, outcome) if said_before else outcome.say()
         events = [SlotSet("vraagt", None), SlotSet("uitkomst", weging.uitkomst.id)]
-        return [*events, SlotSet("aangehaald", cited)] if cited else events
+        return [*events, *_cited(cited)]
 
 
 def _settled(weging: Weging) -> str | None:
     return weging.uitkomst.id if weging.beslist else None
+
+
+def _cited(regels: Iterable[str]) -> Events:
+    """What 'waar staat dat?' is about from now on; nothing changes when nothing was cited."""
+    return [SlotSet("aangehaald", list(regels))] if regels else []
 
 
 def _next_question(turn: Turn, beslissing: Beslissing, weging: Weging) -> str | None:
@@ -62,45 +75,31 @@ def _ask(turn: Turn, name: str, again: bool, first: bool) -> None:
     turn.say(tekst, "vraag", grondslag=[criterium.grondslag], knoppen=yes_no_buttons())
 
 
-def _conclude(turn: Turn, beslissing: Beslissing, weging: Weging, already: str | None) -> list[str]:
-    """Say the outcome, unless it was said before and nothing changed. Returns the regels cited."""
-    if weging.uitkomst.id == already:
-        return []
-    uitkomst = weging.uitkomst
-    lines = [weging.botsing.tekst if weging.botsing else uitkomst.tekst]
-    reason = turn.told(weging.doorslag)
-    if weging.beslist and reason and len(weging.doorslag) <= 4:
-        lines.append(text("uitkomst_door", feiten=reason))
-    if not weging.beslist and not weging.botsing:
-        missing = enumerate_phrases([turn.store.criteria[name].naam for name in weging.open])
-        lines.append(text("uitkomst_nog_nodig", feiten=missing))
-    lines += [*uitkomst.vervolg, *_origin(turn, beslissing)]
-    cited = _cited(turn, weging, uitkomst)
-    regels = [turn.store.regel(id) for id in cited]
-    others = [b for b in turn.store.beslissingen.values() if b.id != beslissing.id]
-    knoppen = [{"titel": b.vraag, "tekst": b.vraag} for b in others]
-    knoppen += [button("waar_staat_dat"), button("mens")]
-    turn.say("\n".join(lines), "uitkomst", regels, knoppen=knoppen)
-    return cited
+def _what_is_new(turn: Turn, outcome: Outcome) -> list[str]:
+    """An outcome that was said before isn't said again: only what this message changes about it."""
+    if turn.reading.get("criteria"):
+        return outcome.say_unchanged({mention["criterium"] for mention in turn.reading["criteria"]})
+    return outcome.say_region() if turn.intent == "regio" else []
 
 
-def _cited(turn: Turn, weging: Weging, uitkomst: Uitkomst) -> list[str]:
-    """The regels of what decided, then those of the outcome; each once."""
-    deciding = [turn.store.criteria[name].regel for name in weging.doorslag][:3]
-    behind = (
-        weging.botsing.regels if weging.botsing else uitkomst.per_regio.get(turn.regio or "", uitkomst.regels)
-    )
-    return list(dict.fromkeys([*deciding, *behind]))
+def wanted_part(turn: Turn) -> str | None:
+    """The part of the outcome at hand that a message asks for; None when it asks for none."""
+    slots = turn.tracker
+    if not slots.get_slot("beslissing") or slots.get_slot("vraagt") or not slots.get_slot("uitkomst"):
+        return None
+    return None if turn.reading.get("criteria") else asked_part(turn.text)
 
 
-def _origin(turn: Turn, beslissing: Beslissing) -> list[str]:
-    """Whose agreement this is, where that isn't the region of the conversation."""
-    if beslissing.regio in (LANDELIJK, turn.regio):
-        return []
-    origin = turn.store.regios[beslissing.regio].in_zin
-    if turn.regio is None:
-        return [text("herkomst", herkomst=origin)]
-    return [text("andere_regio", herkomst=origin, regio=turn.store.regios[turn.regio].in_zin)]
+def explain_part(turn: Turn) -> Events | None:
+    """Tell the part of the outcome that a message asks for; None when it asks for none.
+
+    Only after an outcome was said: before that, the same words are a question like any other.
+    """
+    beslissing, part = turn.beslissing, wanted_part(turn)
+    if beslissing is None or part is None:
+        return None
+    outcome = Outcome(turn, beslissing, turn.weigh(beslissing))
+    return _cited(outcome.say_part(part))
 
 
 class StartDecision(Action):
@@ -110,9 +109,7 @@ class StartDecision(Action):
         """As the rules call it."""
         return "action_start_beslissing"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
         said = turn.text.lower()
@@ -133,21 +130,32 @@ class ExplainWhy(Action):
         """As the rules call it."""
         return "action_waarom"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
         asked = tracker.get_slot("vraagt")
         if asked:
             criterium = turn.store.criteria[asked]
             turn.say(criterium.waarom, "antwoord", [turn.store.regel(criterium.regel)])
-            return [SlotSet("aangehaald", [criterium.regel])]
+            return _cited([criterium.regel])
         beslissing = turn.beslissing
         if beslissing is None:
-            turn.say(text("niets_gevraagd"), "antwoord")
-            return []
-        return [SlotSet("aangehaald", _conclude(turn, beslissing, turn.weigh(beslissing), already=None))]
+            return _say_background(turn)
+        return _cited(Outcome(turn, beslissing, turn.weigh(beslissing)).say_why())
+
+
+def _say_background(turn: Turn) -> Events:
+    """What else stands where the last answer stands: the sources give no other reason."""
+    if not turn.cited:
+        turn.say(text("niets_gevraagd"), "antwoord")
+        return []
+    first = turn.cited[0]
+    place = turn.store.kies({"bron": first.bron, "vindplaats": first.vindplaats}, turn.layer)
+    known = {regel.id for regel in turn.cited}
+    beside = [regel for regel in place if regel.id not in known][:_BACKGROUND] or [first]
+    lines = [text("achtergrond"), *(regel.tekst for regel in beside)]
+    turn.say("\n".join(lines), "antwoord", beside)
+    return _cited([regel.id for regel in beside])
 
 
 class GoBack(Action):
@@ -157,9 +165,7 @@ class GoBack(Action):
         """As the rules call it."""
         return "action_terug"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
         history = list(tracker.get_slot("geschiedenis") or ())

@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.decision import wanted_part
 from actions.texts import text
 from actions.turn import Turn, enumerate_phrases
 from assistant.rulebase.schema import LANDELIJK
@@ -33,17 +34,31 @@ class TakeInFacts(Action):
         before = turn.answers
         after = {**before, **_told(turn)}
         events = [SlotSet("criteria", after), SlotSet("geschiedenis", _history(turn, before, after))]
-        region = (turn.reading.get("regio") or {}).get("regio")
-        if region and region != turn.regio:
-            events.append(SlotSet("regio", region))
-            turn.say(text("regio_gekozen", regio=turn.store.regios[region].in_zin), ECHO)
-        elif turn.intent == "regio" and not region:
-            known = [r.in_zin for r in turn.store.regios.values() if r.id != LANDELIJK]
-            turn.say(text("regio_onbekend", regios=enumerate_phrases(known)), "antwoord")
-        elif _says_nothing_new(turn, before, after):
+        where = _take_in_region(turn)
+        events += where
+        if not where and _says_nothing_new(turn, before, after):
             turn.say(text("verder"), "antwoord")
         _show_back(turn, before, after)
         return [*events, *_start(turn, before, after)]
+
+
+def _take_in_region(turn: Turn) -> list[dict[str, Any]]:
+    """Go by the region that the message names; for a place without agreements by what holds nationally.
+
+    A place that is only mentioned doesn't take a conversation away from the region that it has.
+    """
+    named = turn.reading.get("regio") or {}
+    region = named.get("regio")
+    if region and region != turn.regio:
+        turn.say(text("regio_gekozen", regio=turn.store.regios[region].in_zin), ECHO)
+        return [SlotSet("regio", region), SlotSet("buiten_regio", None)]
+    outside = named and not region and (turn.speaks_of_self or not turn.store.speaks_of(named["plaats"]))
+    if (outside and turn.regio is None) or (turn.intent == "regio" and not region):
+        known = [r.in_zin for r in turn.store.regios.values() if r.id != LANDELIJK]
+        place = named.get("plaats") or text("die_plaats")
+        turn.say(text("regio_onbekend", plaats=place, regios=enumerate_phrases(known)), "antwoord")
+        return [SlotSet("regio", None), SlotSet("buiten_regio", True)]
+    return []
 
 
 def _told(turn: Turn) -> dict[str, str]:
@@ -91,10 +106,15 @@ def _show_back(turn: Turn, before: dict[str, str], after: dict[str, str]) -> Non
 
 def _start(turn: Turn, before: dict[str, str], after: dict[str, str]) -> list[dict[str, Any]]:
     """Begin the decision that the question is about, or that the facts are about."""
+    if wanted_part(turn):
+        return []
     topics = [v["gaat_over"]["onderwerpen"][0][0] for v in turn.reading.get("vragen") or ()]
     this_case = turn.speaks_of_this_case or bool(after)
+    said = turn.text.lower()
     for beslissing in turn.store.beslissingen.values():
-        if beslissing.vraag == turn.text or (this_case and set(topics) & set(beslissing.onderwerpen)):
+        named = any(phrase in said for phrase in beslissing.startzinnen)
+        about = named or set(topics) & set(beslissing.onderwerpen)
+        if beslissing.vraag == turn.text or (this_case and about):
             return [SlotSet("beslissing", beslissing.id), SlotSet("uitkomst", None)]
     if turn.beslissing or after == before:
         return []

@@ -12,7 +12,19 @@ from actions.texts import button, text
 from actions.turn import Turn
 from assistant.reasoning.reachability import VEILIG_THUIS, reachable
 
-_CASE = ("beslissing", "criteria", "vraagt", "uitkomst", "geschiedenis", "aangehaald", "meer")
+_ANSWERS = ("verslag", "wie_ben_je")
+"""What is said to these is an answer, and no talk."""
+_CASE = (
+    "beslissing",
+    "criteria",
+    "vraagt",
+    "uitkomst",
+    "geschiedenis",
+    "aangehaald",
+    "meer",
+    "laatste_vraag",
+    "niet_begrepen",
+)
 """The slots of a case; the region and the moment belong to the conversation."""
 
 
@@ -29,7 +41,7 @@ class Say(Action):
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
         name = "begroeting_weer" if turn.intent == "begroeting" else turn.intent
-        turn.say(text(name), "smalltalk")
+        turn.say(text(name), "antwoord" if turn.intent in _ANSWERS else "smalltalk")
         return []
 
 
@@ -44,8 +56,9 @@ class OutOfScope(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Called by Rasa."""
-        Turn(dispatcher, tracker).say(text("buiten_bereik"), "buiten-bereik", knoppen=[button("mens")])
-        return []
+        turn = Turn(dispatcher, tracker)
+        turn.say(text("buiten_bereik"), "buiten-bereik", knoppen=[button("mens")])
+        return turn.not_understood()
 
 
 class StartOver(Action):

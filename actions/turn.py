@@ -7,17 +7,20 @@ from datetime import date, datetime
 from typing import Any
 
 from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.texts import button, text
 from assistant.dutch.words import read_language
 from assistant.reasoning.decisions import Weging, weigh
-from assistant.reasoning.reachability import AMSTERDAM
+from assistant.reasoning.reachability import AMSTERDAM, VEILIG_THUIS, reachable
 from assistant.rulebase import current
-from assistant.rulebase.schema import Beslissing, Grondslag, Regel
+from assistant.rulebase.schema import LANDELIJK, Beslissing, Grondslag, Regel
 from assistant.rulebase.store import Layer, RuleStore
 
 _MOST_SOURCES = 5
+_PATIENCE = 2
+"""After so many messages that weren't understood, a person is offered."""
 
 
 class Turn:
@@ -42,6 +45,17 @@ class Turn:
         return any(f" {phrase} " in spoken for phrase in read_language("deze-zaak.yml")["deze_zaak"])
 
     @property
+    def asks_whom_to_call(self) -> bool:
+        """Whether the message asks who can be reached, or when."""
+        spoken = self.text.lower()
+        return any(phrase in spoken for phrase in read_language("deze-zaak.yml")["vraagt_wie_bereikbaar_is"])
+
+    @property
+    def speaks_of_self(self) -> bool:
+        """Whether the writer speaks of himself or his own work ('ik werk in', 'bij ons')."""
+        return not set(self.text.lower().split()).isdisjoint(read_language("deze-zaak.yml")["over_mij"])
+
+    @property
     def regio(self) -> str | None:
         """The region of the conversation, None while it isn't known."""
         return self.tracker.get_slot("regio")
@@ -59,8 +73,9 @@ class Turn:
 
     @property
     def layer(self) -> Layer:
-        """Which regels hold here and now."""
-        return Layer(self.regio, self.today)
+        """Which regels hold here and now; outside the regions of the rule base the national ones."""
+        outside = LANDELIJK if self.tracker.get_slot("buiten_regio") else None
+        return Layer(self.regio or outside, self.today)
 
     @property
     def answers(self) -> dict[str, str]:
@@ -72,6 +87,32 @@ class Turn:
         """The decision that is being made, if any."""
         id = self.tracker.get_slot("beslissing")
         return self.store.beslissingen.get(id) if id else None
+
+    @property
+    def cited(self) -> list[Regel]:
+        """The regels of the last answer, in order."""
+        return [self.store.regel(id) for id in self.tracker.get_slot("aangehaald") or ()]
+
+    @property
+    def only_answers(self) -> bool:
+        """Whether the message tells what was asked for, in words that only look like a question."""
+        tells = self.reading.get("criteria") or self.reading.get("antwoord")
+        asked = self.tracker.get_slot("vraagt")
+        return bool(tells and asked and not self.reading.get("in_vraagvorm"))
+
+    @property
+    def names_new_region(self) -> bool:
+        """Whether the message names the region that the conversation has now, and asks nothing else."""
+        return self.intent == "regio" and bool((self.reading.get("regio") or {}).get("regio"))
+
+    def not_understood(self) -> list[dict[str, Any]]:
+        """Count a message that got no answer; after the second one a person is offered."""
+        times = int(self.tracker.get_slot("niet_begrepen") or 0) + 1
+        if times >= _PATIENCE:
+            who = reachable(self.store, self.regio, self.moment)
+            number = self.store.contacten[VEILIG_THUIS].nummer
+            self.say(text(f"liever_een_mens_{who.route}", nummer=number), "doorverwijzing", who.regels)
+        return [SlotSet("niet_begrepen", times), SlotSet("buurt", self.reading.get("buurt"))]
 
     def weigh(self, beslissing: Beslissing) -> Weging:
         """What the answers so far say of a decision."""
@@ -104,20 +145,13 @@ class Turn:
             "kort": self.store.bronnen[bron].kort,
         }
 
-    def told(self, names: Iterable[str]) -> str:
-        """The established criteria as a phrase: 'er is letsel te zien en het gezin wil geen hulp'."""
-        phrases = []
-        for name in names:
-            value = self.answers.get(name)
-            criterium = self.store.criteria[name]
-            if value in ("ja", "nee"):
-                phrases.append(criterium.als_ja if value == "ja" else criterium.als_nee)
-        return enumerate_phrases(phrases)
-
 
 def _distinct(sources: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Each place once, in the order of first mention."""
-    return list({(s["bron"], s["vindplaats"]): s for s in reversed(list(sources))}.values())[::-1]
+    places: dict[tuple[str, str], dict[str, Any]] = {}
+    for source in sources:
+        places.setdefault((source["bron"], source["vindplaats"]), source)
+    return list(places.values())
 
 
 def enumerate_phrases(phrases: Sequence[str]) -> str:

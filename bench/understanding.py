@@ -30,6 +30,8 @@ Ranker = Callable[[str, str | None], Sequence[Place]]
 """Places for a question, best first, asked from a region (or None)."""
 
 _MOST_PLACES = 5
+_ASKS_FOR_DANGER = "Kan deze zaak direct naar het lokale team?"
+_VALUES = {"ja": "ja", "nee": "nee", "weet_niet": "onbekend"}
 
 
 @dataclass
@@ -156,6 +158,18 @@ def reach(talker: Talker) -> list[Score]:
     return [outside, inside]
 
 
+def answers(talker: Talker) -> Score:
+    """Short answers, given to the question whether somebody is in danger now."""
+    score = Score("short answers are read right")
+    for case in read("handelingen"):
+        wanted = _VALUES.get(case["handeling"])
+        if wanted:
+            stand = talker.ask(_ASKS_FOR_DANGER, case["tekst"], regio="ijmond")["stand"]
+            got = stand["criteria"].get("acute-bedreiging")
+            score.count(got == wanted, f"{got} instead of {wanted} | {case['tekst']}")
+    return score
+
+
 def rivals(chosen: argparse.Namespace) -> Iterable[Score]:
     """Plain FTS5 on the same regels, and Rasa's DIET on the same phrasings."""
     yield from ranked("plain FTS5", plain_search.ranker())
@@ -175,7 +189,7 @@ def main() -> None:
             talker = Talker(served.client)
             scores = questions(talker)
             rows, wrong = criteria(talker)
-            scores += reach(talker)
+            scores += [*reach(talker), answers(talker)]
         scores += rivals(chosen)
     except Failed as error:
         sys.exit(str(error))

@@ -6,6 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
+from serving import server, server_state
+
+__all__ = ["server", "server_state"]
 
 STATE = Path(__file__).resolve().parents[1] / ".bureaudienst" / "test"
 os.environ["STAAT_MAP"] = str(STATE)

@@ -47,7 +47,7 @@ def running(state: Path, **settings: str) -> Iterator[str]:
     with log.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "-W", "ignore", "-m", "assistant.cli", "start"],
-            cwd=Path(__file__).resolve().parents[2],
+            cwd=Path(__file__).resolve().parents[1],
             env=environment | fixed | settings,
             stdout=output,
             stderr=subprocess.STDOUT,

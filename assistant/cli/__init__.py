@@ -40,11 +40,17 @@ def klaarmaken() -> None:
     """Bouw de afspraken en train het model, als er iets veranderd is."""
     from assistant.dialogue.training import model_file, train
     from assistant.dutch.lemmas import compile_lemmas, trie_file
+    from assistant.dutch.spelling import compile_words, words_file
     from assistant.rulebase.builder import is_current
+    from assistant.safety import name_tables
 
-    if not trie_file().is_file():
+    if not (trie_file().is_file() and words_file().is_file()):
         with _progress("Woordenlijst klaarzetten"):
             compile_lemmas()
+            compile_words()
+    if not name_tables.is_compiled():
+        with _progress("Lijsten van namen klaarzetten"):
+            name_tables.compile_tables()
     if not is_current(places.afspraken(), places.rulebase_file()):
         _build_rulebase()
     target = model_file()
@@ -57,10 +63,13 @@ def _is_prepared() -> bool:
     """Whether a start finds everything built for the data as they are."""
     from assistant.dialogue.training import model_file
     from assistant.dutch.lemmas import trie_file
+    from assistant.dutch.spelling import words_file
     from assistant.rulebase.builder import is_current
+    from assistant.safety import name_tables
 
     built = is_current(places.afspraken(), places.rulebase_file())
-    return built and trie_file().is_file() and model_file().is_file()
+    tables = trie_file().is_file() and words_file().is_file()
+    return built and tables and name_tables.is_compiled() and model_file().is_file()
 
 
 def _build_rulebase() -> None:

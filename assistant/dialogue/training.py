@@ -21,6 +21,7 @@ def _sources() -> Iterator[Path]:
     yield root / "config.yml"
     for folder in ("domain", "data/nlu", "data/rules", "data/taal"):
         yield from sorted((root / folder).rglob("*.yml"))
+    yield from sorted(places.afspraken().rglob("*.yml"))
     package = Path(__file__).resolve().parents[1]
     for code in ("nlu", "dutch"):
         yield from sorted((package / code).glob("*.py"))

@@ -1,4 +1,4 @@
-"""What a clause says about the things named in it: denied, doubted, supposed or asked."""
+"""What a clause says about the things named in it: denied, supposed or asked."""
 
 from __future__ import annotations
 
@@ -15,11 +15,6 @@ def count_negations(clause: Sequence[Word], consumed: Collection[int]) -> int:
         word.text in negators and place not in consumed and place not in exempt
         for place, word in enumerate(clause)
     )
-
-
-def is_doubted(clause: Sequence[Word], consumed: Collection[int] = ()) -> bool:
-    """Whether the clause says that it isn't certain, in words other than those at `consumed`."""
-    return not _places_of(clause, scope_words()["twijfel"]) <= set(consumed)
 
 
 def is_supposed(clause: Sequence[Word]) -> bool:

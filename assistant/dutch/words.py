@@ -18,6 +18,10 @@ _END_OF_SENTENCE = re.compile(r"^[.!?;\n]+$")
 _BREAK_IN_SENTENCE = re.compile(r"^[,:–—()/]$|^-{1,2}$")
 
 
+_PLACEHOLDER = re.compile(r"\[(?P<label>[A-Z]+(?:-[A-Z]+)*)(?: \d+)?\](?:s\b)?")
+"""What stands in the place of something personal that was taken out."""
+
+
 @dataclass(frozen=True)
 class Word:
     """One word of a message; `start` and `end` are offsets into the text."""
@@ -89,7 +93,7 @@ def analyse(text: str) -> list[Word]:
     A clause ends at punctuation, before a word that starts a new one (maar, en, omdat …), and after
     an opening ja or nee, so that a negation reaches no further than its own clause.
     """
-    doc = _pipeline()(text)
+    doc = _pipeline()(_PLACEHOLDER.sub(_stand_in, text))
     asked = _question_sentences(doc)
     openers = scope_words()["nieuwe_zin"]
     words: list[Word] = []
@@ -124,6 +128,11 @@ def analyse(text: str) -> list[Word]:
         if lower in ("ja", "nee") and len(words) == 1:
             clause, fresh = clause + 1, True
     return words
+
+
+def _stand_in(match: re.Match[str]) -> str:
+    """A word of no meaning for what was taken out, as long as it was."""
+    return ("iemand" if match["label"] == "NAAM" else "iets").ljust(len(match[0]))[: len(match[0])]
 
 
 def _starts_clause(doc: Any, place: int) -> bool:

@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.dutch.words import analyse
+from assistant.nlu import outcome_parts
 from assistant.nlu.acts import ActModel
 from assistant.nlu.criteria import CriteriaFinder
 from assistant.nlu.questions import Phrasing, QuestionModel
@@ -128,6 +129,7 @@ class MessageReader(GraphComponent):
                 raise RuntimeError("Lezen kan pas na het trainen of laden van een model.")
             acts, questions = self._models
             titles = {onderwerp.titel: id for id, onderwerp in store.onderwerpen.items()}
+            titles |= outcome_parts.questions()
             self._reader = store, Reader(acts, questions, criteria, regions, titles)
         return self._reader[1]
 
@@ -152,12 +154,12 @@ def _entities(reading: Reading, message: Message) -> list[dict[str, Any]]:
         }
         for mention in reading.criteria
     ]
-    if reading.regio:
+    if reading.regio and reading.regio.regio:
         found = reading.regio
         entities.append(
             {
                 "entity": "regio",
-                "value": found.regio,
+                "value": str(found.regio),
                 "start": found.start,
                 "end": found.end,
                 "extractor": "MessageReader",

@@ -1,25 +1,51 @@
 """Which criteria a message speaks of, and what it says of each: ja, nee or onbekend.
 
-The wordings are data of the rule base (`verwoordingen`); negation, doubt, supposition and question
-around them are read here.
+The wordings are data of the rule base (`verwoordingen`), the word groups in them data of the language
+(`data/taal/woordgroepen.yml`). Here they are found, and read in the light of what stands around them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from assistant.dutch.phrases import Match, PhraseBook, clauses
-from assistant.dutch.scope import count_negations, is_doubted, is_question, is_supposed
-from assistant.dutch.words import Word, analyse
+from assistant.dutch.denial import denial
+from assistant.dutch.expressions import has
+from assistant.dutch.frames import Clause, clauses
+from assistant.dutch.patterns import (
+    Found,
+    Pattern,
+    PatternBook,
+    Places,
+    Wording,
+    compile_groups,
+    parse,
+    words_of,
+)
+from assistant.dutch.tokens import Tokens
+from assistant.dutch.words import analyse, read_language
 from assistant.rulebase.schema import Criterium, Verwoording, Waarde
 
 DOUBT = "onzeker-of-geweld"
 DANGER = "acute-bedreiging"
-_OPPOSITE: dict[str, Waarde] = {"ja": "nee", "nee": "ja"}
+VIOLENCE = "geweld"
+"""The word group that also stands for whatever wording says that a form of violence holds."""
+_SEEN = (DANGER, "zichtbaar-letsel")
+"""What can be seen stands apart from whether it was violence: doubt about the one is none about the other."""
 
-Meaning = tuple[str, Waarde]
-"""A criterium and the value that a wording gives it."""
+_NEAR = 2
+"""The parts of a wording stand at most so many sentences apart."""
+
+Kind = Literal["kern", "ja", "nee", "omgekeerd"]
+
+_VALUES: dict[Kind, tuple[Waarde, Waarde | None]] = {
+    "kern": ("ja", "nee"),
+    "ja": ("ja", None),
+    "nee": ("nee", None),
+    "omgekeerd": ("nee", "ja"),
+}
+"""What a wording of each kind says when it is said, and when it is denied."""
 
 
 @dataclass(frozen=True)
@@ -34,75 +60,176 @@ class Mention:
     """How many words matched; of two mentions of one criterium the longer counts."""
 
 
+@dataclass(frozen=True)
+class _Meaning:
+    """What a wording says, and the names under which its parts are looked for."""
+
+    criterium: str
+    kind: Kind
+    parts: tuple[str, ...]
+    without: tuple[str, ...]
+    in_order: bool
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A mention, with what decides whether it counts beside others."""
+
+    mention: Mention
+    places: Places
+    sentence: int
+    closes: bool
+    """Whether it names something and says that it is over, or takes back what was said before."""
+    now: bool
+    """Whether it says how things are by now: 'inmiddels', 'sinds'."""
+
+
 class CriteriaFinder:
     """Finds criteria in messages, by the wordings of the rule base."""
 
     def __init__(self, criteria: Mapping[str, Criterium], verwoordingen: Iterable[Verwoording]) -> None:
         self._criteria = criteria
-        self._book: PhraseBook[Meaning] = PhraseBook(_phrases(verwoordingen))
+        groups = read_language("woordgroepen.yml")
+        texts = [(v.criterium, kind, text) for v in verwoordingen for kind, text in _texts(v)]
+        members = [member for group in groups.values() for member in group]
+        self._tokens = Tokens(word for text in [*members, *(t for *_, t in texts)] for word in words_of(text))
+        root = self._tokens.root
+        wordings = [parse(text, root) for *_, text in texts]
+        self._book = PatternBook(compile_groups(groups, root), dict(_named(wordings)))
+        self._meanings: dict[str, _Meaning] = {}
+        for number, ((criterium, kind, _), wording) in enumerate(zip(texts, wordings, strict=True)):
+            meaning = _Meaning(criterium, kind, *_names(number, wording), wording.in_order)
+            self._meanings[meaning.parts[-1]] = meaning
+        violence = parse(f"<{VIOLENCE}>", root).parts[0]
+        self._violence = [name for name, pattern in self._book.named.items() if pattern == violence]
 
     def find(self, text: str) -> list[Mention]:
         """The criteria that `text` tells something about; questions and suppositions tell nothing."""
-        best: dict[str, Mention] = {}
-        for clause, last in clauses(analyse(text)):
-            if is_question(clause, last) or is_supposed(clause):
-                continue
-            for mention in self._in_clause(clause):
-                earlier = best.get(mention.criterium)
-                if earlier is None or self._overrules(mention, earlier):
-                    best[mention.criterium] = mention
-        return sorted(best.values(), key=lambda mention: mention.start)
+        read = clauses(self._tokens.of(text, analyse(text)))
+        found = [self._book.find(clause.tokens) if _counts(clause) else {} for clause in read]
+        self._add_violence(read, found)
+        best: dict[str, _Said] = {}
+        for said in (said for place in range(len(read)) for said in self._said(place, read, found)):
+            earlier = best.get(said.mention.criterium)
+            if earlier is None or self._overrules(said, earlier):
+                best[said.mention.criterium] = said
+        settled = self._settled({name: said.mention for name, said in best.items()})
+        return sorted(settled, key=lambda mention: mention.start)
 
-    def _overrules(self, later: Mention, earlier: Mention) -> bool:
-        """Whether a later clause counts: the more exact wording does, and found violence is not unsaid.
+    def _add_violence(self, read: Sequence[Clause], found: Sequence[Found]) -> None:
+        """Let what says that a form of violence holds count as violence, for wordings that ask for it."""
+        for place in range(len(read)):
+            for said in tuple(self._said(place, read, found)):
+                if self._is_act(said.mention.criterium) and said.mention.waarde == "ja":
+                    for name in self._violence:
+                        found[place].setdefault(name, []).append(said.places)
 
-        Danger is an exception: 'hij dreigde haar te slaan, ze is nu veilig' says that there is none now.
+    def _overrules(self, later: _Said, earlier: _Said) -> bool:
+        """Whether a later mention counts: the later does, but what was found is not lightly unsaid.
+
+        A wrong 'nee' is the worst that can be read: it takes a 'nu', a correction or an end.
         """
-        if self._criteria[later.criterium].vorm_van_geweld and later.criterium != DANGER:
-            return later.waarde == "ja" or (earlier.waarde != "ja" and later.weight >= earlier.weight)
-        return later.weight >= earlier.weight
-
-    def _in_clause(self, clause: Sequence[Word]) -> Iterator[Mention]:
-        longest: dict[Meaning, Match[Meaning]] = {}
-        for match in self._book.matches(clause):
-            earlier = longest.get(match.meaning)
-            if earlier is None or len(match.places) > len(earlier.places):
-                longest[match.meaning] = match
-        for match in longest.values():
-            spoken_for = {
-                place for other in longest.values() if _is_apart(other, match) for place in other.places
-            }
-            negated = count_negations(clause, spoken_for) % 2 == 1
-            yield from self._read(match, clause, negated, is_doubted(clause, match.places))
-
-    def _read(
-        self, match: Match[Meaning], clause: Sequence[Word], negated: bool, doubted: bool
-    ) -> Iterator[Mention]:
-        name, value = match.meaning
-        start, end = clause[match.places[0]].start, clause[match.places[-1]].end
-        if negated:
-            value = "onbekend" if self._criteria[name].nee_alleen_uitdrukkelijk else _OPPOSITE[value]
-        if doubted and name != DOUBT:
-            if self._criteria[name].vorm_van_geweld and value == "ja":
-                yield Mention(DOUBT, "ja", start, end, len(match.places))
-            value = "onbekend"
-        yield Mention(name, value, start, end, len(match.places))
-
-
-def _is_apart(other: Match[Meaning], match: Match[Meaning]) -> bool:
-    """Whether the negations in `other` are its own business, and deny nothing of `match`.
-
-    'Niemand binnen' with 'blauwe plekken' beside it denies no bruise; 'niks te zien van blauwe plekken'
-    does, and so does 'niet acuut' the 'acuut onveilig' that shares a word with it.
-    """
-    if other is match:
+        new, old = later.mention, earlier.mention
+        if new.start < old.end:
+            return new.weight > old.weight
+        if later.closes or earlier.closes:
+            return later.closes
+        if new.waarde == "onbekend":
+            return old.waarde == "onbekend" or later.sentence == earlier.sentence
+        if (old.waarde, new.waarde) == ("ja", "nee"):
+            return later.now and not self._criteria[new.criterium].vorm_van_geweld
         return True
-    return other.meaning[0] != match.meaning[0] and not set(other.places) & set(match.places)
+
+    def _settled(self, best: Mapping[str, Mention]) -> Iterator[Mention]:
+        """While it is doubted whether there is violence, no form of it is certain."""
+        doubted = DOUBT in best and best[DOUBT].waarde == "ja"
+        for name, mention in best.items():
+            open_ = doubted and self._is_act(name) and mention.waarde == "ja"
+            yield replace(mention, waarde="onbekend") if open_ else mention
+
+    def _is_act(self, criterium: str) -> bool:
+        return self._criteria[criterium].vorm_van_geweld and criterium not in _SEEN
+
+    def _said(self, place: int, read: Sequence[Clause], found: Sequence[Found]) -> Iterator[_Said]:
+        """What the clause at `place` says, with the rest of the message for what it leans on."""
+        clause = read[place]
+        if not clause.told:
+            return
+        matches = [
+            (meaning, places)
+            for name, all_places in found[place].items()
+            if (meaning := self._meanings.get(name)) and _holds(meaning, read, found, place)
+            for places in all_places
+        ]
+        for meaning, places in sorted(matches, key=lambda match: match[1]):
+            over = len(meaning.parts) > 1 and meaning.kind in ("nee", "omgekeerd")
+            for mention in self._read(meaning, clause, places):
+                closes = clause.corrects or (over and mention.waarde == "nee")
+                yield _Said(mention, places, clause.tokens[0].sentence, closes, has(clause.tokens, "nu"))
+
+    def _read(self, meaning: _Meaning, clause: Clause, places: Places) -> Iterator[Mention]:
+        name = meaning.criterium
+        start, end = clause.tokens[places[0]].start, clause.tokens[places[-1]].end
+        value = self._value(meaning, clause, places)
+        if value is None or (name == DANGER and clause.recent):
+            return
+        if clause.past and not (value == "nee" and has(clause.tokens, "afgerond")):
+            return
+        if clause.doubted and name != DOUBT:
+            if self._is_act(name) and value == "ja":
+                yield Mention(DOUBT, "ja", start, end, len(places))
+            value = "onbekend"
+        elif clause.doubted and value == "nee":
+            return
+        yield Mention(name, value, start, end, len(places))
+
+    def _value(self, meaning: _Meaning, clause: Clause, places: Places) -> Waarde | None:
+        """The value that a wording gives where it stands; None where it says nothing."""
+        denied = denial(clause.tokens, places)
+        if denied == "unclear":
+            return None
+        said, unsaid = _VALUES[meaning.kind]
+        if (denied == "affirmed") != clause.denied:
+            return said
+        return "onbekend" if self._criteria[meaning.criterium].nee_alleen_uitdrukkelijk else unsaid
 
 
-def _phrases(verwoordingen: Iterable[Verwoording]) -> Iterator[tuple[str, Meaning]]:
-    for verwoording in verwoordingen:
-        for phrase in verwoording.ja:
-            yield phrase, (verwoording.criterium, "ja")
-        for phrase in verwoording.nee:
-            yield phrase, (verwoording.criterium, "nee")
+def _counts(clause: Clause) -> bool:
+    """Whether a clause tells something, or at least how old somebody is: 'maakt het uit dat hij 29 is?'."""
+    return clause.told or (not clause.unreal and any(token.ages for token in clause.tokens))
+
+
+def _holds(meaning: _Meaning, read: Sequence[Clause], found: Sequence[Found], place: int) -> bool:
+    """Whether all else that a wording asks for stands near, and nothing in the message that it excludes."""
+    here = read[place].sentence
+    near = [
+        one
+        for number, (clause, one) in enumerate(zip(read, found, strict=True))
+        if abs(clause.sentence - here) <= _NEAR and (number <= place or not meaning.in_order)
+    ]
+    others = all(any(one.get(part) for one in near) for part in meaning.parts[:-1])
+    return others and not any(one.get(part) for part in meaning.without for one in found)
+
+
+def _texts(verwoording: Verwoording) -> Iterator[tuple[Kind, str]]:
+    kinds: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+        ("kern", verwoording.kern),
+        ("ja", verwoording.ja),
+        ("nee", verwoording.nee),
+        ("omgekeerd", verwoording.omgekeerd),
+    )
+    return ((kind, text) for kind, texts in kinds for text in texts)
+
+
+def _names(number: int, wording: Wording) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return (
+        tuple(f"#{number}.{part}" for part in range(len(wording.parts))),
+        tuple(f"#{number}-{part}" for part in range(len(wording.without))),
+    )
+
+
+def _named(wordings: Iterable[Wording]) -> Iterator[tuple[str, Pattern]]:
+    for number, wording in enumerate(wordings):
+        parts, without = _names(number, wording)
+        yield from zip(parts, wording.parts, strict=True)
+        yield from zip(without, wording.without, strict=True)

@@ -13,6 +13,7 @@ from assistant.dutch.scope import opens_question
 from assistant.dutch.words import Word, analyse, read_language
 from assistant.nlu.acts import ActModel
 from assistant.nlu.criteria import CriteriaFinder, Mention
+from assistant.nlu.outcome_parts import asked_part
 from assistant.nlu.questions import QuestionModel
 from assistant.nlu.regions import NamedRegion, RegionFinder
 from assistant.reasoning.answers import Belief
@@ -22,6 +23,10 @@ QUESTION = "vraag"
 
 _ASKS, _CLEAR_TOPIC, _CLEAR_ACT = 0.5, 0.5, 0.5
 """From this belief on a piece asks; from these shares on a subject stands out, and an act counts."""
+_ASKS_SURELY = 0.9
+"""From this belief on a message asks that doesn't look like it, and tells a fact."""
+_SHORT = 9
+"""A longer message speaks for itself, whatever word it opens with."""
 _CLEAR_ALONE = 0.7
 """From this share on, a question needs nothing of the case told beside it."""
 
@@ -29,6 +34,8 @@ _REACH = {"vraag": 0.65, "buiten": -1.03, "gelijk": 6.1, "onderwerp": 2.5, "basi
 """What tells a question about the agreements from one out of reach: fitted on held-out examples."""
 
 OUT_OF_SCOPE, TOLD = "buiten_bereik", "casus"
+_VAGUE = (OUT_OF_SCOPE, TOLD, "herhaal", "meer")
+"""What short words are easily taken for."""
 _FLOOR = 0.0001
 """Keeps the logarithm of a belief finite."""
 
@@ -53,6 +60,12 @@ class Reading:
     vragen: tuple[Question, ...] = ()
     criteria: tuple[Mention, ...] = ()
     regio: NamedRegion | None = None
+    buurt: str | None = None
+    """The subject nearest to the whole message, also when the message is about none."""
+    haakt_aan: bool = False
+    in_vraagvorm: bool = False
+    """Whether a part of the message has the form of a question."""
+    """Whether the message leans on what was said before it: 'en op de regie?', 'hoezo dan niet?'."""
 
 
 @dataclass
@@ -64,10 +77,14 @@ class _Parts:
     """Pieces about a subject that don't have the form of a question: 'termijn contact gezin'."""
     context: list[str] = field(default_factory=list)
     """Pieces that tell of a situation, and nothing about a criterium: a question may lean on them."""
+    loose: list[str] = field(default_factory=list)
+    """Pieces that by themselves are about nothing: only beside a question they say something."""
     facts: list[str] = field(default_factory=list)
     """Pieces that tell something about a criterium."""
     acts: list[tuple[str, float]] = field(default_factory=list)
     told: bool = False
+    in_form: bool = False
+    """Whether a question has the form of one."""
 
 
 class _Beliefs:
@@ -84,6 +101,7 @@ class _Beliefs:
         """
         acts = dict(self.acts(piece))
         asked, outside = acts.get(QUESTION, 0.0), acts.get(OUT_OF_SCOPE, 0.0)
+        either = asked + outside + _FLOOR
         told = 0.0 if in_form or self.is_clear(piece) else acts.get(TOLD, 0.0)
         act = self.act(piece)
         other = 0.0 if act in (OUT_OF_SCOPE, TOLD) else acts[act]
@@ -91,8 +109,8 @@ class _Beliefs:
         alike = about.regels[0][1] if about.regels else 0.0
         reach = (
             _REACH["basis"]
-            + _REACH["vraag"] * log(asked + _FLOOR)
-            + _REACH["buiten"] * log(outside + _FLOOR)
+            + _REACH["vraag"] * log(asked / either + _FLOOR)
+            + _REACH["buiten"] * log(outside / either + _FLOOR)
             + _REACH["gelijk"] * alike
             + _REACH["onderwerp"] * about.onderwerpen[0][1]
         )
@@ -135,15 +153,22 @@ class Reader:
         if text in self._titles:
             chosen = Question(text, Belief(onderwerpen=((self._titles[text], 1.0),)))
             return Reading(QUESTION, 1.0, vragen=(chosen,))
-        words = analyse(text)
         mentions = tuple(self._criteria.find(text))
+        region = self._regions.find(text)
+        text = _without(text, region)
+        words = analyse(text)
         answer, rest = short_answer(text, words)
         beliefs = _Beliefs(*self._models)
         parts = _take_apart(text, words, rest, mentions, beliefs)
         questions = _asked(parts, beliefs)
-        region = self._regions.find(text)
         intent, share = _intent(answer, parts, questions, region)
-        return Reading(intent, share, answer, questions, mentions, region)
+        if intent in _VAGUE and not mentions and asked_part(text):
+            # Short words such as 'hoe nu verder' ask for a part of an outcome, where there is one.
+            questions, intent = (Question(text, beliefs.about(text)),), QUESTION
+        answer = answer or _as_answer(intent)
+        near = beliefs.about(text).onderwerpen[0][0]
+        leans, in_form = _follows_up(words), parts.in_form
+        return Reading(intent, share, answer, questions, mentions, region, near, leans, in_form)
 
 
 def _take_apart(
@@ -151,7 +176,8 @@ def _take_apart(
 ) -> _Parts:
     """Sort the pieces of a message from `rest` on, where the answer ends that it opens with."""
     parts = _Parts(told=bool(mentions))
-    whole = beliefs.asks(text[words[0].start : words[-1].end], in_form=True) if words else 0.0
+    all_of_it = text[words[0].start : words[-1].end] if words else ""
+    whole = beliefs.asks(all_of_it, in_form=True) if words else 0.0
     for segment, asks in _segments(words):
         piece = text[segment[0].start : segment[-1].end]
         if segment[-1].end <= rest:
@@ -160,14 +186,24 @@ def _take_apart(
             _sort(piece, asks, whole, parts, beliefs)
         else:
             parts.facts.append(piece)
-    if parts.questions or mentions:
+    _find_question(parts, bool(mentions), all_of_it, whole, beliefs)
+    return parts
+
+
+def _find_question(parts: _Parts, tells: bool, message: str, whole: float, beliefs: _Beliefs) -> None:
+    """Look for a question that has no form of one; `tells` is whether the message tells of a criterium."""
+    if parts.questions:
+        parts.context += parts.catchwords
+    elif tells and whole >= _ASKS_SURELY and beliefs.acts(message)[0][0] == QUESTION:
+        # No piece has the form of a question, but all together they are one: 'huisverbod na geweld termijn'.
+        parts.questions, parts.facts = [message], []
+    elif tells:
         parts.context += parts.catchwords
     elif parts.catchwords:
         parts.questions = parts.catchwords
     elif whole >= _ASKS and beliefs.is_clear(". ".join(parts.context)):
         # A case told in a few words, without any criterium: 'ouders zeggen ja maar doen niks'.
         parts.questions, parts.context, parts.told = parts.context, [], False
-    return parts
 
 
 def _sort(piece: str, asks: bool, whole: float, parts: _Parts, beliefs: _Beliefs) -> None:
@@ -180,11 +216,13 @@ def _sort(piece: str, asks: bool, whole: float, parts: _Parts, beliefs: _Beliefs
     about_a_place = asks and act == "regio" and beliefs.is_clear(piece)
     if belief >= _ASKS or about_a_place:
         (parts.questions if asks else parts.catchwords).append(piece)
+        parts.in_form = parts.in_form or asks
     elif act == TOLD:
         parts.told = True
         parts.context.append(piece)
     else:
         parts.acts.append((act, dict(beliefs.acts(piece))[act]))
+        parts.loose.append(piece)
 
 
 def _asked(parts: _Parts, beliefs: _Beliefs) -> tuple[Question, ...]:
@@ -201,10 +239,18 @@ def _asked(parts: _Parts, beliefs: _Beliefs) -> tuple[Question, ...]:
         return tuple(apart.values())
     if not parts.questions:
         return ()
-    whole = ". ".join([*parts.context, *parts.questions])
-    if parts.facts and not beliefs.is_clear(whole, _CLEAR_ALONE):
+    whole = ". ".join([*parts.loose, *parts.context, *parts.questions])
+    if parts.facts and (_points_back(parts.questions) or not beliefs.is_clear(whole, _CLEAR_ALONE)):
         whole = ". ".join([*parts.facts, whole])
     return (Question(whole, beliefs.about(whole)),)
+
+
+def _without(text: str, region: NamedRegion | None) -> str:
+    """The text with spaces where it names a region: where somebody works isn't what is asked about."""
+    if region is None:
+        return text
+    rest = text[: region.start] + " " * (region.end - region.start) + text[region.end :]
+    return rest if rest.strip() else text
 
 
 def _mentioned(mentions: Sequence[Mention], segment: Sequence[Word]) -> bool:
@@ -229,13 +275,36 @@ def _segments(words: Sequence[Word]) -> Iterator[tuple[list[Word], bool]]:
 
 
 def _asks_inverted(clause: Sequence[Word]) -> bool:
-    """Whether a clause opens with a verb and its subject ('horen wij …'), or with 'aan wie', 'na hoeveel'."""
+    """Whether a clause opens with a verb and its subject or with 'aan wie', or closes with 'of niet'."""
     words = read_language("vraagvorm.yml")
     if len(clause) < 3:
         return False
     first, second = clause[0].text, clause[1].text
+    if [word.text for word in clause[-2:]] == ["of", "niet"]:
+        return True
     verb_first = second in words["onderwerp_na_werkwoord"] and first not in words["geen_werkwoord"]
     return verb_first or (first in words["voorzetsels"] and second in words["vraagwoorden_na_voorzetsel"])
+
+
+def _points_back(questions: Sequence[str]) -> bool:
+    """Whether a question speaks of what stands before it: 'gaat zoiets naar het wijkteam?'."""
+    back = read_language("vraagvorm.yml")["wijst_naar_de_zaak"]
+    return any(word.text in back for question in questions for word in analyse(question))
+
+
+def _as_answer(intent: str) -> ShortAnswer | None:
+    """An act that is an answer in other words than those of the list: 'dacht het niet'."""
+    kinds: tuple[ShortAnswer, ...] = ("ja", "nee", "weet_niet")
+    return next((kind for kind in kinds if kind == intent), None)
+
+
+def _follows_up(words: Sequence[Word]) -> bool:
+    """Whether a message opens with a word that ties it to what went before, or points back to it."""
+    ties = read_language("vraagvorm.yml")
+    spoken = [word.text for word in words]
+    if not spoken or len(spoken) > _SHORT:
+        return False
+    return spoken[0] in ties["haakt_aan"] or not set(spoken).isdisjoint(ties["wijst_terug"])
 
 
 def _intent(

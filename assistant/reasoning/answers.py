@@ -7,7 +7,8 @@ weights were fitted on questions held out from training (`bench/ranking.py`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp, log
 from typing import NamedTuple
@@ -50,6 +51,10 @@ _ENOUGH = 0.9
 _MOST_PLACES = 5
 
 
+Believed = tuple[str, float]
+"""A subject, place or regel with the belief in it."""
+
+
 @dataclass(frozen=True)
 class Belief:
     """What a question may be about, best first; every number is from 0 to 1."""
@@ -61,6 +66,14 @@ class Belief:
     regels: tuple[tuple[str, float], ...] = ()
     """Regels with how alike the question is to them and to what people ask about them."""
 
+    def after(self, earlier: Belief) -> Belief:
+        """What a question is about that leans on an earlier one: both beliefs count for half."""
+        return Belief(
+            _halves(self.onderwerpen, earlier.onderwerpen),
+            _halves(self.plaatsen, earlier.plaatsen),
+            _halves(self.regels, earlier.regels),
+        )
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -71,6 +84,8 @@ class Answer:
     meer: tuple[Regel, ...] = ()
     zekerheid: float = 0.0
     """The probability, from 0 to 1, that the first regel answers the question, or another of its place."""
+    helderheid: float = 0.0
+    """The probability, from 0 to 1, that the question is about the subject that is likeliest."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +99,13 @@ class Candidate:
     def score(self) -> float:
         """All signs, weighed."""
         return sum(weight * sign for weight, sign in zip(WEIGHTS, self.signs, strict=True))
+
+
+def _halves(one: Iterable[Believed], other: Iterable[Believed]) -> tuple[Believed, ...]:
+    total: dict[str, float] = defaultdict(float)
+    for name, number in (*one, *other):
+        total[name] += number / 2
+    return tuple(sorted(total.items(), key=lambda item: -item[1]))
 
 
 def place_of(regel: Regel) -> str:
@@ -108,7 +130,10 @@ def answer(store: RuleStore, vraag: str, belief: Belief, layer: Layer) -> Answer
     first = place_of(ranked[0])
     certain = sum(likely[regel.id] for regel in ranked if place_of(regel) == first)
     rest = [regel for regel in ranked[len(shown) :] if subject in regel.onderwerpen]
-    return Answer(tuple(shown), tuple(_further(ranked, shown)), tuple(rest), certain)
+    subjects: dict[str, float] = defaultdict(float)
+    for regel in ranked:
+        subjects[regel.onderwerpen[0]] += likely[regel.id]
+    return Answer(tuple(shown), tuple(_further(ranked, shown)), tuple(rest), certain, max(subjects.values()))
 
 
 def _on_subject(store: RuleStore, onderwerp: str, layer: Layer) -> Answer:
@@ -119,7 +144,9 @@ def _on_subject(store: RuleStore, onderwerp: str, layer: Layer) -> Answer:
         key=lambda regel: (store.bronnen[regel.bron].regio != layer.regio, regel.id not in heads),
     )
     shown = _brief(ranked, {regel.id: 0.0 for regel in ranked})
-    return Answer(tuple(shown), meer=tuple(ranked[len(shown) :]), zekerheid=1.0 if shown else 0.0)
+    if not shown:
+        return Answer()
+    return Answer(tuple(shown), meer=tuple(ranked[len(shown) :]), zekerheid=1.0, helderheid=1.0)
 
 
 def candidates(store: RuleStore, vraag: str, belief: Belief, layer: Layer) -> list[Candidate]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
+from assistant.rulebase.lint_outcomes import check_outcomes
 from assistant.rulebase.lint_text import check_texts
+from assistant.rulebase.lint_wordings import check_wordings
 from assistant.rulebase.loader import Place, Rulebase
 from assistant.rulebase.problems import Problem
 from assistant.rulebase.schema import LANDELIJK, Beslissing
@@ -49,7 +51,17 @@ REFERENCES: dict[str, dict[str, str]] = {
 
 def check(rulebase: Rulebase) -> list[Problem]:
     """All problems of a rule base whose form is right, in order of file and line."""
-    checks = (_references, _grondslagen, _regions, _covered_places, _head_regels, _decisions, check_texts)
+    checks = (
+        _references,
+        _grondslagen,
+        _regions,
+        _covered_places,
+        _head_regels,
+        _decisions,
+        check_outcomes,
+        check_texts,
+        check_wordings,
+    )
     return sorted(problem for one in checks for problem in one(rulebase))
 
 
@@ -159,6 +171,7 @@ def _decisions(rulebase: Rulebase) -> Iterator[Problem]:
     for id, beslissing in rulebase.of("beslissingen").items():
         place = rulebase.place("beslissingen", id)
         yield from _table_vocabulary(beslissing, place)
+        yield from _reasons(beslissing, place)
         yield from _table_is_function(beslissing, place)
 
 
@@ -178,6 +191,15 @@ def _table_vocabulary(beslissing: Beslissing, place: Place) -> Iterator[Problem]
             if name not in beslissing.criteria:
                 message = f"een botsing noemt ‘{name}’, maar dat hoort niet bij ‘{beslissing.id}’."
                 yield place.problem(message, key=("botsingen", index))
+
+
+def _reasons(beslissing: Beslissing, place: Place) -> Iterator[Problem]:
+    """What a row names as its reason is something it asks."""
+    for index, rij in enumerate(beslissing.tabel):
+        for name in rij.door:
+            if name not in (*rij.als_alle, *rij.als_een_van):
+                message = f"rij {index + 1} noemt ‘{name}’ als reden, maar vraagt er niet naar."
+                yield place.problem(message, key=("tabel", index))
 
 
 def _table_is_function(beslissing: Beslissing, place: Place) -> Iterator[Problem]:

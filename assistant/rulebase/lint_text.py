@@ -46,11 +46,16 @@ def check_texts(rulebase: Rulebase) -> Iterator[Problem]:
             yield place.problem(f"‘{id}’: {message}", key=("tekst",))
 
 
-def _too_long(text: str) -> Iterator[str]:
+def long_sentences(text: str) -> Iterator[str]:
+    """What is wrong with sentences that are too long to read with ease."""
     for sentence in _SENTENCE.split(text):
         count = len(sentence.split())
         if count > MOST_WORDS_A_SENTENCE:
             yield f"een zin telt {count} woorden; hooguit {MOST_WORDS_A_SENTENCE} leest prettig."
+
+
+def _too_long(text: str) -> Iterator[str]:
+    yield from long_sentences(text)
     words = len(text.split())
     if words > MOST_WORDS_A_REGEL:
         yield f"de tekst telt {words} woorden; maak er twee regels van (hooguit {MOST_WORDS_A_REGEL})."

@@ -154,6 +154,8 @@ class Onderwerp(Entry):
 
     id: Id
     titel: Tekst
+    bereikbaarheid: bool = False
+    """Whether who asks about it also wants to know who can be called right now."""
     """As a person would say it on a button: 'Wie ziet wie er gemeld heeft?'"""
     hoofdregels: tuple[Id, ...] = ()
     """The regels that answer the plain question, in this order; without them, ranking decides."""
@@ -245,6 +247,8 @@ class Rij(Entry):
     uitkomst: Id
     als_alle: dict[Id, Literal["ja", "nee"]] = Field(default_factory=dict)
     als_een_van: dict[Id, Literal["ja", "nee"]] = Field(default_factory=dict)
+    door: tuple[Id, ...] = ()
+    """Which of its criteria to name as the reason, where naming all of them says too much."""
 
     @model_validator(mode="after")
     def _has_a_condition(self) -> Rij:
@@ -270,8 +274,60 @@ class Rij(Entry):
         return not one_of or any(not _opposite(answers.get(name), value) for name, value in one_of)
 
 
+class Bedoeld(Entry):
+    """Something said only in some cases: by the answers given, by role, by region."""
+
+    als: dict[Id, Literal["ja", "nee"]] = Field(default_factory=dict)
+    """Only when all these criteria have these values."""
+    rol: tuple[Id, ...] = ()
+    """Only for who has one of these roles, each an actor."""
+    regio: tuple[Id, ...] = ()
+    """Only in one of these regions."""
+
+    @property
+    def altijd(self) -> bool:
+        """Whether it is said in every case."""
+        return not (self.als or self.rol or self.regio)
+
+    def holds(self, answers: Mapping[str, str], rol: str | None, regio: str | None) -> bool:
+        """Whether it is said to somebody with this role (None: not known), here, after these answers."""
+        if any(answers.get(name) != value for name, value in self.als.items()):
+            return False
+        return (not self.rol or rol in self.rol) and (not self.regio or regio in self.regio)
+
+
+class Deel(Bedoeld):
+    """A part of an outcome, with the regels it rests on: they carry its source and place."""
+
+    tekst: Tekst
+    """As it stands in the outcome itself: one or two short sentences."""
+    meer: tuple[Tekst, ...] = ()
+    """What else there is to say, behind a button; a line each."""
+    regels: tuple[Id, ...] = Field(min_length=1)
+
+
+DATUM = "{datum}"
+"""The blank in the text of an Actie with a term, for the last day of that term."""
+
+
+class Actie(Bedoeld):
+    """Who does what after an outcome, and by when."""
+
+    wie: Id
+    tekst: Tekst
+    """With DATUM where it has a term."""
+    termijn: Id | None = None
+    na: Id | None = None
+    """The term at the end of which this one begins; without it, it begins on the day of the conversation."""
+    regels: tuple[Id, ...] = Field(min_length=1)
+
+
 class Uitkomst(Entry):
-    """What a decision table can conclude, with what it means for the professional."""
+    """What a decision table can conclude, with what it means for the professional.
+
+    Of `voor_jou`, `gezin` and `ook` the first part that holds is said; of `acties` all that hold,
+    but of several with the same term only the first.
+    """
 
     id: Id
     naam: Tekst
@@ -280,8 +336,19 @@ class Uitkomst(Entry):
     """The regels behind it, the most exact first."""
     per_regio: dict[Id, tuple[Id, ...]] = Field(default_factory=dict)
     """Regels to cite instead, for a region that has its own."""
-    vervolg: tuple[Tekst, ...] = ()
-    """What the professional can do now."""
+    voor_jou: tuple[Deel, ...] = ()
+    """What it means for the professional now."""
+    acties: tuple[Actie, ...] = ()
+    """Who does what by which date; the first one stands in the outcome itself."""
+    gezin: tuple[Deel, ...] = ()
+    """What to tell the family."""
+    ook: tuple[Deel, ...] = ()
+    """What stays possible."""
+
+    @property
+    def onderdelen(self) -> Mapping[str, tuple[Deel | Actie, ...]]:
+        """All parts, by the name of their field."""
+        return {"voor_jou": self.voor_jou, "acties": self.acties, "gezin": self.gezin, "ook": self.ook}
 
 
 class Beslissing(Entry):
@@ -300,6 +367,8 @@ class Beslissing(Entry):
     onderwerpen: tuple[Id, ...] = ()
     """Questions about these subjects start the decision."""
     startwoorden: tuple[Tekst, ...] = ()
+    startzinnen: tuple[Tekst, ...] = ()
+    """Said of a case at hand, these begin the decision, whatever else is asked beside it."""
     """Words by which somebody who wants to go through a decision means this one."""
     grondslag: tuple[Grondslag, ...]
     tabel: tuple[Rij, ...] = Field(min_length=1)
@@ -379,8 +448,14 @@ class Verwoording(Entry):
     """Everyday wordings by which people mention a criterium."""
 
     criterium: Id
+    kern: tuple[Tekst, ...] = ()
+    """Said, the criterium holds; denied, it doesn't: 'stalking', 'geen stalking'."""
     ja: tuple[Tekst, ...] = ()
+    """Said, the criterium holds; denied, nothing is said: 'slaat haar niet' leaves much open."""
     nee: tuple[Tekst, ...] = ()
+    """Said, the criterium doesn't hold; denied, nothing is said."""
+    omgekeerd: tuple[Tekst, ...] = ()
+    """Said, the criterium doesn't hold; denied, it does: 'werken mee', 'werken niet mee'."""
 
 
 KINDS: dict[str, type[Entry]] = {

@@ -207,6 +207,13 @@ class RuleStore:
         rows = self._connection.execute(f"select json from regels where {where} order by volgorde", values)
         return [Regel.model_validate_json(row["json"]) for row in rows]
 
+    def speaks_of(self, words: str) -> bool:
+        """Whether any regel has these words in it, capitals aside; as a study that names a region does."""
+        found = self._connection.execute(
+            "select 1 from regels where instr(lower(json), lower(?)) limit 1", [words]
+        )
+        return found.fetchone() is not None
+
     def geldend(self, ids: Sequence[str], layer: Layer) -> list[Regel]:
         """Of the regels with these ids those that hold, in no particular order; unknown ids are left out."""
         where, values = layer.sql()

@@ -7,15 +7,23 @@ same number within a conversation.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
-_NAME = r"[A-ZÀ-Þ][\w'’-]+"
-_PARTICLE = r"(?:van|de|der|den|ter|ten|te|el|al|ben|bin|von|da|dos)"
-_FULL_NAME = rf"{_NAME}(?:\s+(?:{_PARTICLE}\s+){{0,3}}{_NAME})*"
-_CUE = (
-    r"(?:heet|heten|genaamd|naam is|meneer|mevrouw|mevr\.|dhr\.|mw\.|de heer|familie|fam\.|moeder|vader|"
-    r"oom|tante|broer|zus|zoon|dochter|buurman|buurvrouw|leerling|cliënte?|patiënte?|collega)"
+from assistant.safety.name_numbers import NameNumbers
+from assistant.safety.redact_addresses import find_addresses
+from assistant.safety.redact_dates import find_dates
+from assistant.safety.redact_names import Phrases, find_names
+from assistant.safety.redact_numbers import find_numbers
+from assistant.safety.redact_organisations import find_organisations
+from assistant.safety.redact_spans import Span, replaced
+from assistant.safety.redact_tokens import PLACEHOLDER
+
+_MOST_ROUNDS = 8
+_SURNAME = re.compile(
+    r"(?P<name>\[NAAM \d+\])(?: (?:van|de|der|den|ter|ten|te|el|al|ben|bin|von|da|dos))*"
+    r" (?P<surname>[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?)(?!\w)"
 )
 
 
@@ -27,66 +35,72 @@ class Redacted:
     geredigeerd: bool
 
 
-def redact(text: str, keep: Iterable[str] = (), known: frozenset[str] = frozenset()) -> Redacted:
+def redact(
+    text: str,
+    keep: Iterable[str] = (),
+    public: Phrases = frozenset(),
+    numbers: NameNumbers | None = None,
+) -> Redacted:
     """`text` without what identifies somebody.
 
-    `keep` are public numbers that stay, `known` the words of names that point at nobody (lower case).
-    Recognised: e-mail, links and handles, IBAN, BSN, telephone numbers, postcodes with house number,
-    dates of birth, licence plates, names behind a word that announces one, and full names in capitals.
+    `keep` are public numbers that stay, `public` the names that point at nobody (see
+    `redact_names.phrases`). `numbers` are those of the conversation; without them names are numbered
+    from 1. Redacting the outcome once more changes nothing.
     """
-    public = {re.sub(r"\D", "", number) for number in keep}
+    digits = frozenset(re.sub(r"\D", "", number) for number in keep)
+    numbers = numbers or NameNumbers()
     result = text
-    for pattern, label, holds in _PATTERNS:
-        result = pattern.sub(lambda m: m[0] if not holds(m[0], public) else f"[{label}]", result)  # noqa: B023
-    result = _names(result, known)
+    # What was taken out tells more about what stands beside it, so until nothing is found any more.
+    for _ in range(_MOST_ROUNDS):
+        cleaned = _surnames(_names(_identifiers(result, digits, public), public, numbers), public)
+        if cleaned == result:
+            break
+        result = cleaned
     return Redacted(result, result != text)
 
 
-def _names(text: str, known: frozenset[str]) -> str:
-    numbers: dict[str, int] = {}
-
-    def replace(match: re.Match[str]) -> str:
-        if any(word.lower() in known for word in re.findall(_NAME, match["name"])):
-            return match[0]
-        number = numbers.setdefault(match["name"].lower(), len(numbers) + 1)
-        return f"{match['cue']}[NAAM {number}]"
-
-    announced = re.sub(rf"(?P<cue>\b(?i:{_CUE})\s+)(?P<name>{_FULL_NAME})", replace, text)
-    return re.sub(
-        rf"(?P<cue>)(?P<name>\b{_NAME}(?:\s+(?:{_PARTICLE}\s+){{0,3}}{_NAME})+)", replace, announced
-    )
+def highest_number(texts: Iterable[str]) -> int:
+    """The highest number of a name in redacted texts; 0 when there is none."""
+    found = (match for text in texts for match in PLACEHOLDER.finditer(text))
+    return max((int(match["number"]) for match in found if match["number"]), default=0)
 
 
-def _always(_found: str, _public: set[str]) -> bool:
-    return True
+def _identifiers(text: str, digits: Collection[str], public: Phrases) -> str:
+    """`text` without what is recognised by its form."""
+    taken = [Span(match.start(), match.end(), "") for match in PLACEHOLDER.finditer(text)]
+    found = [
+        *taken,
+        *find_addresses(text),
+        *find_numbers_and_dates(text, digits),
+        *find_organisations(text, public),
+    ]
+    return replaced(text, found)
 
 
-def _is_private_number(found: str, public: set[str]) -> bool:
-    return re.sub(r"\D", "", found) not in public
+def find_numbers_and_dates(text: str, digits: Collection[str]) -> list[Span]:
+    """Dates go between: a date of birth is no telephone number, and a BSN is no date."""
+    numbers = list(find_numbers(text, digits))
+    sure = [span for span in numbers if span.label in ("E-MAIL", "LINK", "IBAN", "")]
+    announced = [span for span in numbers if span not in sure]
+    return [*sure, *find_dates(text, date.today()), *announced]
 
 
-def _is_bsn(found: str, public: set[str]) -> bool:
-    digits = [int(d) for d in re.sub(r"\D", "", found)]
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    return len(digits) == 9 and sum(w * d for w, d in zip(weights, digits, strict=True)) % 11 == 0
+def _names(text: str, public: Phrases, numbers: NameNumbers) -> str:
+    parts, end = [], 0
+    for name in find_names(text, public, numbers.knows):
+        parts += [
+            text[end : name.start],
+            f"[NAAM {numbers.number(name.words)}]{'s' if name.possessive else ''}",
+        ]
+        end = name.end
+    return "".join([*parts, text[end:]])
 
 
-_PATTERNS: tuple[tuple[re.Pattern[str], str, Callable[[str, set[str]], bool]], ...] = (
-    (re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}\b"), "DATUM", _always),
-    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "E-MAIL", _always),
-    (re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE), "LINK", _always),
-    (re.compile(r"(?<!\w)@\w{3,}"), "ACCOUNT", _always),
-    (re.compile(r"\b[A-Z]{2}\d{2}[ ]?(?:[A-Z0-9]{4}[ ]?){2,7}[A-Z0-9]{0,4}\b"), "IBAN", _always),
-    (re.compile(r"\b\d{3}[ .]?\d{3}[ .]?\d{3}\b|\b\d{4}[ .]\d{2}[ .]\d{3}\b"), "BSN", _is_bsn),
-    (
-        re.compile(r"(?<![\w-])(?:\+31|0031|0)[ -]?(?:\(0\)[ -]?)?[1-9](?:[ -]?\d){6,8}(?!\d)"),
-        "TELEFOON",
-        _is_private_number,
-    ),
-    (re.compile(r"\b[1-9]\d{3}[ ]?[A-Z]{2}\b(?:[ ,]+\d+\w?)?"), "POSTCODE", _always),
-    (
-        re.compile(r"\b(?:[A-Z]{2}-\d{2,3}-[A-Z]{1,2}|\d{1,2}-[A-Z]{2,3}-\d{1,2}|[A-Z]{2}-[A-Z]{2}-\d{2})\b"),
-        "KENTEKEN",
-        _always,
-    ),
-)
+def _surnames(text: str, public: Phrases) -> str:
+    """`text` without the capitalised word behind a name: it belongs to it, dictionary word or not."""
+    first_words = {phrase[0] for phrase in public}
+
+    def taken(match: re.Match[str]) -> str:
+        return match[0] if match["surname"].lower() in first_words else match["name"]
+
+    return _SURNAME.sub(taken, text)

@@ -1,4 +1,10 @@
-"""How urgent a message is: deterministic, and explained by the words that decided."""
+"""How urgent a message is: deterministic, and explained by the rules and the words that decided.
+
+Two nets. Rules that are sure (`zeker` in `data/taal/urgentie.yml`) make a message acuut by themselves.
+Everything else that the rules and word groups see is weighed together (`urgency_weighing`). What takes the
+meaning out of words (negation, the past, supposition, training, figures of speech) is decided for both
+in `urgency_frames`.
+"""
 
 from __future__ import annotations
 
@@ -7,43 +13,79 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from assistant.dutch.phrases import PhraseBook, clauses
-from assistant.dutch.scope import count_negations, is_question, is_supposed
-from assistant.dutch.words import Word, analyse, read_language
+from assistant.safety import urgency_rules, urgency_weighing
+from assistant.safety.urgency_frames import Frames
+from assistant.safety.urgency_matching import Match, Reader, Sentence
+from assistant.safety.urgency_weighing import Weighed
 
 Level = Literal["acuut", "crisis", "geen"]
+
+_URGENT = 0.45
+"""From this weight (0 to 1) on words alone make a message urgent. Lower misses less and alarms more."""
+_SURELY_NOT = 0.1
+"""Below this weight even a sure rule doesn't count: everything around its words speaks against it."""
+_IN_DOUBT = 1.0
+"""Acuut, when it weighs at least so much of what crisis weighs."""
+_WEIGHING = "weging van de woorden"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A rule that counted, and the words it saw."""
+
+    regel: str
+    woorden: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Urgency:
-    """The level, and the words of the message that gave it."""
+    """The level, and why: what decided, its words, and every rule that pointed the same way."""
 
     niveau: Level
     woorden: tuple[str, ...] = ()
+    regel: str | None = None
+    gronden: tuple[Ground, ...] = ()
 
 
 def assess(text: str) -> Urgency:
-    """How urgent `text` is. Between acuut and crisis the graver one counts."""
-    words_of: dict[Level, tuple[str, ...]] = {}
-    for clause, last in clauses(analyse(text)):
-        if is_question(clause, last) or is_supposed(clause) or _is_past(clause):
-            continue
-        for match in _book().matches(clause):
-            if count_negations(clause, match.places) % 2 == 0:
-                words_of.setdefault(match.meaning, tuple(clause[place].text for place in match.places))
-    for level in ("acuut", "crisis"):
-        if level in words_of:
-            return Urgency(level, words_of[level])
-    return Urgency("geen")
+    """How urgent `text` is. In doubt between acuut and crisis it is acuut."""
+    sentences = _reader().read(text)
+    frames = Frames(sentences)
+    scale = urgency_weighing.current()
+    weighed = [scale.weigh(stretch) for stretch in urgency_weighing.stretches(sentences, frames)]
+    heaviest = max((each.dringend for each in weighed), default=0.0)
+    counting = [m for sentence in sentences for m in sentence.matches if frames.of_match(m) is None]
+    sure = [match for match in counting if match.rule.zeker]
+    if sure and heaviest >= _SURELY_NOT:
+        return _because("acuut", [_ground(match, sentences) for match in sure], counting, sentences)
+    level = _level(weighed)
+    if level == "geen":
+        return Urgency("geen")
+    telling = max(weighed, key=lambda each: each.acuut if level == "acuut" else each.crisis)
+    return _because(level, [Ground(_WEIGHING, scale.heaviest(telling))], counting, sentences)
+
+
+def _level(weighed: Sequence[Weighed]) -> Level:
+    """The gravest level of the stretches that weigh enough."""
+    urgent = [each for each in weighed if each.dringend >= _URGENT]
+    if any(each.acuut >= _IN_DOUBT * each.crisis for each in urgent):
+        return "acuut"
+    return "crisis" if urgent else "geen"
+
+
+def _because(
+    level: Level, deciding: Sequence[Ground], counting: Sequence[Match], sentences: Sequence[Sentence]
+) -> Urgency:
+    also = sorted((m for m in counting if m.rule.soort == level), key=lambda match: -match.rule.punten)
+    grounds = dict.fromkeys([*deciding, *(_ground(match, sentences) for match in also)])
+    return Urgency(level, deciding[0].woorden, deciding[0].regel, tuple(grounds))
+
+
+def _ground(match: Match, sentences: Sequence[Sentence]) -> Ground:
+    words = sentences[match.sentence].words
+    return Ground(match.rule.naam, tuple(dict.fromkeys(words[place].typed for place in match.places)))
 
 
 @lru_cache(maxsize=1)
-def _book() -> PhraseBook[Level]:
-    lists = read_language("urgentie.yml")
-    levels: tuple[Level, ...] = ("acuut", "crisis")
-    return PhraseBook((phrase, level) for level in levels for phrase in lists[level])
-
-
-def _is_past(clause: Sequence[Word]) -> bool:
-    spoken = " " + " ".join(word.text for word in clause) + " "
-    return any(f" {marker} " in spoken for marker in read_language("urgentie.yml")["verleden"])
+def _reader() -> Reader:
+    return Reader(urgency_rules.current())

@@ -23,6 +23,8 @@ class Stored:
 
     gesprek: Gesprek
     slots: Slots
+    laatst: datetime
+    """When it was last added to."""
 
 
 class Conversations:
@@ -51,6 +53,24 @@ class Conversations:
             foreign_keys=[("gesprek", "gesprekken", "id")],
             if_not_exists=True,
         )
+        counted = {"dag": str, "onderwerp": str, "aantal": int}
+        self._database["niet_begrepen"].create(counted, pk=("dag", "onderwerp"), if_not_exists=True)
+
+    def count_misunderstood(self, onderwerp: str) -> None:
+        """Count a message that got no answer, by the day and the subject nearest to it: never its text."""
+        with self._database.conn as connection:
+            connection.execute(
+                """insert into niet_begrepen values (?, ?, 1)
+                on conflict (dag, onderwerp) do update set aantal = aantal + 1""",
+                [_now()[:10], onderwerp],
+            )
+
+    def misunderstood(self) -> list[tuple[str, int]]:
+        """Subjects near to which messages got no answer, with how many; most first."""
+        rows = self._database.conn.execute(
+            "select onderwerp, sum(aantal) from niet_begrepen group by onderwerp order by 2 desc, 1"
+        )
+        return [(row[0], row[1]) for row in rows]
 
     def start(self, regio: str | None, slots: Slots, greeting: Beurt) -> Gesprek:
         """Store a new conversation with its greeting; its id can't be guessed."""
@@ -64,14 +84,17 @@ class Conversations:
 
     def find(self, id: str) -> Stored | None:
         """The conversation with this id, or None."""
-        row = self._database.conn.execute("select regio, slots from gesprekken where id = ?", [id]).fetchone()
+        row = self._database.conn.execute(
+            "select regio, slots, laatst from gesprekken where id = ?", [id]
+        ).fetchone()
         if row is None:
             return None
         turns = self._database.conn.execute(
             "select json from beurten where gesprek = ? order by nummer", [id]
         ).fetchall()
         beurten = [Beurt.model_validate_json(turn[0]) for turn in turns]
-        return Stored(Gesprek(id=id, regio=row[0], beurten=beurten), json.loads(row[1]))
+        gesprek = Gesprek(id=id, regio=row[0], beurten=beurten)
+        return Stored(gesprek, json.loads(row[1]), datetime.fromisoformat(row[2]))
 
     def slots(self, id: str) -> Slots | None:
         """Only the slots of a conversation, or None when there is no such conversation."""

@@ -33,6 +33,7 @@ DETAILS = {
     400: "De inhoud is geen geldige JSON.",
     404: "Dit adres bestaat niet.",
     405: "Deze methode bestaat niet op dit adres.",
+    406: "Het verslag is er als text/markdown en als text/html. Vraag met Accept om een van die twee.",
     413: f"Dit is te groot. Een bericht heeft hooguit {MOST_CHARACTERS} tekens.",
     415: "Stuur JSON, met Content-Type: application/json.",
     429: "Je stuurt te veel berichten achter elkaar. Wacht even, of bel Veilig Thuis: 0800-2000. "

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 from weakref import WeakValueDictionary
 
 from actions.texts import button, text
 from assistant.dialogue.engine import Dialogue, Said
-from assistant.dutch.words import function_words, read_language
 from assistant.reasoning.reachability import AMSTERDAM, EMERGENCY, VEILIG_THUIS, reachable
 from assistant.rulebase import current
 from assistant.rulebase.schema import Regel
 from assistant.rulebase.store import RuleStore
-from assistant.safety.redact import redact
+from assistant.safety.minor import is_minor
+from assistant.safety.name_numbers import NumberedConversations
+from assistant.safety.public_names import public_names
+from assistant.safety.redact import Redacted, highest_number, redact
 from assistant.safety.urgency import assess
 from assistant.service.conversations import Conversations, Slots
 from assistant.service.models import (
@@ -34,6 +34,9 @@ from assistant.service.models import (
 )
 
 DANGER = "acute-bedreiging"
+KINDERTELEFOON = "kindertelefoon"
+HEARD = "landelijk.spoed.minderjarige"
+"""The regel that a minor who calls is always heard."""
 MOST_PLACES = 5
 
 _MOST_TELLING: tuple[Soort, ...] = (
@@ -56,6 +59,7 @@ class Desk:
     def __init__(self, dialogue: Dialogue, conversations: Conversations) -> None:
         self._dialogue = dialogue
         self._conversations = conversations
+        self._names = NumberedConversations()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def open(self, wanted: NieuwGesprek) -> Gesprek:
@@ -89,8 +93,9 @@ class Desk:
 
     async def _answer(self, id: str, typed: str, slots: Slots) -> tuple[Beurt, Slots]:
         store = current.store()
-        numbers = (contact.nummer for contact in store.contacten.values())
-        clean = redact(typed, numbers, _public_names(store))
+        clean = self._redact(id, typed, store)
+        # Looked up before the turn is stored: it is said once in a conversation.
+        first_redacted = clean.geredigeerd and not any(turn.geredigeerd for turn in self._turns(id))
         urgency: Urgentie = assess(clean.tekst).niveau
         before = dict(slots.get("criteria") or {})
         if urgency == "acuut":
@@ -100,35 +105,48 @@ class Desk:
         criteria = after.get("criteria") or {}
         if criteria.get(DANGER) == "ja" and before.get(DANGER) != "ja":
             urgency = "acuut"
-        messages = _bounded([*_urgent(store, urgency, after), *map(_message, said)])
-        kinds = _kinds(urgency, said)
+        kindly = [Bericht(tekst=text("geredigeerd"))] if first_redacted else []
+        young = _young(store) if is_minor(clean.tekst) else []
+        messages = _bounded([*_urgent(store, urgency, after), *young, *map(_message, said), *kindly])
+        kinds = _kinds(urgency, said) | ({"doorverwijzing"} if young else set())
+        misunderstood = int(after.get("niet_begrepen") or 0) > int(slots.get("niet_begrepen") or 0)
+        if misunderstood and after.get("buurt"):
+            self._conversations.count_misunderstood(after["buurt"])
         beurt = Beurt(
             vraag=clean.tekst,
             geredigeerd=clean.geredigeerd,
             urgentie=urgency,
             soort=next((soort for soort in _MOST_TELLING if soort in kinds), "antwoord"),
             berichten=messages,
-            stand=_stand(after),
+            stand=_stand(after, asks=any(message.soort == "vraag" for message in said)),
         )
         return beurt, after
 
+    def _redact(self, id: str, typed: str, store: RuleStore) -> Redacted:
+        public_numbers = (contact.nummer for contact in store.contacten.values())
+        numbers = self._names.of(id, lambda: highest_number(turn.vraag or "" for turn in self._turns(id)))
+        return redact(typed, public_numbers, public_names(store), numbers)
 
-@lru_cache(maxsize=2)
-def _public_names(store: RuleStore) -> frozenset[str]:
-    """The words of names that point at nobody: organisations, places, terms."""
-    names = [*read_language("organisaties.yml")["organisaties"]]
-    names += [contact.naam for contact in store.contacten.values()]
-    names += [actor.naam for actor in store.actoren.values()]
-    for regio in store.regios.values():
-        places = (place for gemeente in regio.gemeenten for place in (gemeente.naam, *gemeente.plaatsen))
-        names += [regio.naam, *regio.ook_genoemd, *places]
-    words = {word.lower() for name in names for word in re.split(r"[\s-]+", name)}
-    return frozenset(word for word in words if word not in function_words())
+    def _turns(self, id: str) -> list[Beurt]:
+        stored = self._conversations.find(id)
+        return stored.gesprek.beurten if stored else []
+
+    def forget(self, id: str) -> None:
+        """Drop what is in memory of a conversation that was erased."""
+        self._names.forget(id)
 
 
 def _kinds(urgency: Urgentie, said: list[Said]) -> set[str]:
     urgent = {"acuut": {"noodgeval"}, "crisis": {"doorverwijzing"}, "geen": set()}[urgency]
     return {*urgent, *(message.soort for message in said)}
+
+
+def _young(store: RuleStore) -> list[Bericht]:
+    """What a child who types for himself is told before anything else: who listens, and how to reach them."""
+    children, numbers = store.contacten[KINDERTELEFOON], store.contacten
+    said = text("minderjarige", kind=children.nummer, nummer=numbers[VEILIG_THUIS].nummer)
+    regels = [store.regel(id) for id in (HEARD, children.regel, numbers[VEILIG_THUIS].regel)]
+    return [Bericht(tekst=said, bronnen=[cite(store, regel) for regel in regels])]
 
 
 def _urgent(store: RuleStore, urgency: Urgentie, slots: Slots) -> list[Bericht]:
@@ -183,11 +201,11 @@ def _bounded(messages: list[Bericht]) -> list[Bericht]:
     return bounded
 
 
-def _stand(slots: dict[str, Any]) -> Stand:
+def _stand(slots: dict[str, Any], asks: bool = False) -> Stand:
     return Stand(
         regio=slots.get("regio"),
         beslissing=slots.get("beslissing"),
         criteria=slots.get("criteria") or {},
-        vraagt=slots.get("vraagt"),
+        vraagt=slots.get("vraagt") if asks else None,
         uitkomst=slots.get("uitkomst"),
     )

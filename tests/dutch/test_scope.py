@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from assistant.dutch.scope import count_negations, is_doubted, is_question, is_supposed
+from assistant.dutch.scope import count_negations, is_question, is_supposed
 from assistant.dutch.words import analyse
 
 
@@ -14,9 +14,7 @@ def test_not_only_is_no_negation():
     assert count_negations(analyse("niet alleen blauwe plekken"), consumed=()) == 0
 
 
-def test_doubt_supposition_and_question_are_told_apart():
-    assert is_doubted(analyse("misschien wordt ze gestalkt"))
-    assert not is_doubted(analyse("ze wordt gestalkt"))
+def test_supposition_and_question_are_told_apart():
     assert is_supposed(analyse("als hij haar slaat"))
     assert is_question(analyse("is stalking ook een reden"), last=True)
     assert is_question(analyse("en kan dat anoniem"), last=False)

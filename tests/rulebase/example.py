@@ -176,8 +176,41 @@ beslissingen:
         tekst: Kijk eerst.
         regels: [noord.verdeling]
         per_regio: {zuid: [zuid.contact]}
-      - {id: meteen-over, naam: Meteen over, tekst: Draag over., regels: [noord.verdeling]}
-    onbeslist: {id: nog-onbekend, naam: Nog open, tekst: Dat weet ik nog niet., regels: [wet.plicht]}
+        voor_jou:
+          - als: {gevaar: ja}
+            tekst: "Bel eerst 0800-2000."
+            regels: [wet.plicht]
+          - rol: [team]
+            regio: [zuid]
+            tekst: Schrijf een brief.
+            regels: [zuid.contact]
+          - {tekst: Wacht af., regels: [noord.verdeling]}
+        acties:
+          - {wie: team, termijn: evaluatie, tekst: "Het team belt uiterlijk {datum}.", regels: [wet.plicht]}
+          - {wie: team, termijn: evaluatie, na: evaluatie, tekst: "En weer op {datum}.", regels: [wet.plicht]}
+        gezin: &gezin
+          - {tekst: Zeg wat je zag., meer: [Wees eerlijk.], regels: [zuid.protocol]}
+        ook: &ook
+          - {tekst: Bellen kan altijd., regels: [wet.plicht]}
+      - id: meteen-over
+        naam: Meteen over
+        tekst: Draag over.
+        regels: [noord.verdeling]
+        voor_jou: &jij
+          - {tekst: Wacht op bericht., regels: [noord.verdeling]}
+        acties: &acties
+          - {wie: team, tekst: Het team belt., regels: [wet.plicht]}
+        gezin: *gezin
+        ook: *ook
+    onbeslist:
+      id: nog-onbekend
+      naam: Nog open
+      tekst: Dat weet ik nog niet.
+      regels: [wet.plicht]
+      voor_jou: *jij
+      acties: *acties
+      gezin: *gezin
+      ook: *ook
 """
 
 NORTH = """\

@@ -164,8 +164,8 @@ def test_example_has_no_problems(example: Example):
         (DECISION, "{zuid: [zuid.contact]}", "{oost: [zuid.contact]}", "verdeling", "oost", "regios"),
         (
             DECISION,
-            "niet., regels: [wet.plicht]",
-            "niet., regels: [wet.nul]",
+            "niet.\n      regels: [wet.plicht]",
+            "niet.\n      regels: [wet.nul]",
             "verdeling",
             "wet.nul",
             "regels",

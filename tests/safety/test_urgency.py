@@ -1,32 +1,168 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.safety.urgency import assess
+from assistant.safety.urgency_training import examples
+
+ACUTE = [
+    # told by somebody else, also in the middle of a question about procedure
+    "ex staat beneden te schreeuwen en heeft een hamer bij zich. valt dit onder de crisisdienst?",
+    "valt dit onder de crisisdienst? ex staat beneden met een hamer",
+    "wat moet ik doen, hij heeft een mes",
+    "Mag ik dit anoniem melden? De buurman sleept zijn vrouw aan haar haren naar buiten.",
+    "moet ik eerst melden als vader nu met een mes achter zijn zoon aan zit",
+    "mijn cliënte appt dat hij de deur aan het intrappen is",
+    "ik hoor haar gillen door de muur",
+    # clipped, in panic, mistyped
+    "mes. keuken. kinderen boven",
+    "hij wurgt haar",
+    "wordt gewurgd",
+    "HELP HIJ HEEFT EEN PISTOOL",
+    "hlep hij slaat me moeder met n hamre",
+    "ze is bewusteloos",
+    "kom snel hij staat binnen",
+    # children, whispering, understatement
+    "papa is mama aan het slaan",
+    "ik zit in de kast en papa zoekt mij",
+    "hij staat voor de deur en heeft gedronken, ze durft geen geluid te maken",
+    "ik kan niet praten, hij zit naast me",
+    # bodies
+    "baby is slap en ademt raar nadat vader hem schudde",
+    "ze bloedt uit haar oor",
+    "meneer ligt onder aan de trap en reageert niet meer",
+    # suicide, psychosis, fire
+    "hij heeft pillen geslikt en zit met zijn dochter op de bank",
+    "mijn zus staat op het spoor en zegt dat ze springt",
+    "moeder is psychotisch en heeft zich met de baby opgesloten",
+    "hij heeft benzine over de vloer gegoten",
+    # held, followed, taken away
+    "hij heeft haar opgesloten in de kelder",
+    "ik ben gevlucht en hij achtervolgt me",
+    "hij trekt haar in een busje",
+    # what was, and now is again
+    "vorig jaar sloeg hij haar ook, nu houdt hij een mes tegen haar keel",
+    "dit is geen oefening: er staat een man met een vuurwapen aan de balie",
+    "hij slaat haar nu",
+    "hij durft niet naar huis en vader zwaait met een mes",
+]
+CRISIS = [
+    "meisje durft vanavond niet naar huis",
+    "moeder met twee kinderen heeft vannacht geen slaapplek",
+    "hij komt morgenochtend vrij en ze weet nog niet waar ze heen moet",
+    "het huisverbod loopt vanavond af en ze is bang dat hij terugkomt",
+    "leerling wil na school niet mee met haar vader, ze zit nu bij mij in het lokaal",
+]
+NONE = [
+    # procedure, terms, policy
+    "wat is acuut gevaar?",
+    "hoe vaak monitort veilig thuis",
+    "is de crisisdienst dezelfde als de bureaudienst",
+    "hoeveel werkdagen na een melding van steken moet de veiligheidsbeoordeling klaar zijn",
+    "wat betekent wurging in de richtlijn",
+    "mag de politie een huisverbod verlengen",
+    # denied, over, long ago
+    "er is geen direct gevaar",
+    "geen mes, niemand gewond",
+    "is er direct gevaar: nee. is er letsel: nee",
+    "gisteren stond hij met een mes voor de deur",
+    "ze is drie jaar geleden neergestoken, ze wil haar dossier inzien",
+    "hij heeft nooit een wapen gehad",
+    # supposed
+    "als hij een wapen heeft",
+    "wat doe ik als iemand een mes trekt",
+    "stel dat een moeder dreigt van het balkon te springen, wie bel ik dan",
+    # played, read, seen
+    "in de casus op de cursus wurgt hij haar, wat was het goede antwoord",
+    "oefencasus: man staat met hamer voor de deur",
+    "documentaire over een vrouw die werd neergestoken, klopt dat verhaal",
+    # figures of speech
+    "ik schrik me dood van de wachttijd",
+    "schiet mij maar lek, wat is USD",
+    "we worden gewurgd door regeldruk",
+    "dat mes snijdt aan twee kanten",
+    # worries that can wait, and cases that are asked about
+    "een collega slaat een kind op de opvang",
+    "meisje met een blauwe plek op dr arm en vader wil niemand over de vloer. moet ik dit melden",
+    "blauwe plek op haar wang, ouders willen niemand binnenlaten, het is niet acuut",
+    "peuter bijt en slaat zijn zusje, moeder vraagt om opvoedhulp",
+    "spoed!! waar vind ik het formulier",
+    "hoi",
+    "",
+]
+POLITE = [
+    "Mag ik u iets vragen over de procedure?",
+    "Hoeveel werkdagen heb ik voor een melding?",
+    "Kunt u mij zeggen of dit anoniem kan?",
+    "Wat is het verschil tussen advies en melding?",
+    "Waar vind ik het formulier?",
+]
+ORDER = ["geen", "crisis", "acuut"]
+
+
+@pytest.mark.parametrize("text", ACUTE)
+def test_danger_now_is_acute(text):
+    assert assess(text).niveau == "acuut"
+
+
+@pytest.mark.parametrize("text", CRISIS)
+def test_what_can_not_wait_is_a_crisis(text):
+    assert assess(text).niveau == "crisis"
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_only_sounds_like_danger_is_not_urgent(text):
+    assert assess(text).niveau == "geen"
+
+
+@pytest.mark.parametrize("polite", POLITE)
+def test_a_polite_question_before_or_after_never_lowers_the_level(polite):
+    for text in [*ACUTE, *CRISIS]:
+        level = ORDER.index(assess(text).niveau)
+        assert ORDER.index(assess(f"{polite} {text}").niveau) >= level, text
+        assert ORDER.index(assess(f"{text}. {polite}").niveau) >= level, text
+
+
+@pytest.mark.parametrize("text", [*ACUTE, *CRISIS, *NONE])
+def test_capitals_make_no_difference(text):
+    assert assess(text.upper()).niveau == assess(text.lower()).niveau == assess(text).niveau
 
 
 @pytest.mark.parametrize(
-    ("text", "level"),
-    [
-        (
-            "ex staat beneden te schreeuwen en heeft een hamer bij zich. valt dit onder de crisisdienst?",
-            "acuut",
-        ),
-        ("ze is bewusteloos", "acuut"),
-        ("meisje durft vanavond niet naar huis", "crisis"),
-        ("hij durft niet naar huis en vader zwaait met een mes", "acuut"),
-        ("wat is acuut gevaar?", "geen"),
-        ("er is geen direct gevaar", "geen"),
-        ("gisteren stond hij met een mes voor de deur", "geen"),
-        ("als hij een wapen heeft", "geen"),
-        ("een collega slaat een kind op de opvang", "geen"),
-        ("hij slaat haar nu", "acuut"),
-        ("hoe vaak monitort veilig thuis", "geen"),
-    ],
+    "text",
+    ["hij\u200b wurgt haar", "hij wúrgt haar", "hij wurgttt haar", "hij wurgt\u00adhaar ze is bewusteloos"],
 )
-def test_how_urgent_it_is(text, level):
-    assert assess(text).niveau == level
+def test_what_is_typed_strangely_is_read(text):
+    assert assess(text).niveau == "acuut"
 
 
-def test_the_words_that_decided_are_named():
-    assert assess("ze is bewusteloos").woorden == ("bewusteloos",)
+@given(st.text(max_size=200))
+def test_any_text_gets_a_level(text):
+    assert assess(text).niveau in ORDER
+
+
+@given(st.text(alphabet="hij heeft een mes niet als stel ?!.,'\n\x00[]", max_size=80))
+def test_any_order_of_words_and_marks_gets_a_level(text):
+    assert assess(text).niveau in ORDER
+
+
+def test_the_rule_and_the_words_that_decided_are_named():
+    found = assess("ze is bewusteloos")
+    assert (found.regel, found.woorden) == ("buiten westen", ("bewusteloos",))
+
+
+def test_without_a_sure_rule_the_words_that_weighed_most_are_named():
+    found = assess("hij staat voor de deur met een hamer")
+    assert found.regel == "weging van de woorden"
+    assert "hamer" in found.woorden
+    assert "wapen in handen" in [ground.regel for ground in found.gronden]
+
+
+def test_the_examples_are_read_as_they_should_be():
+    """Most false alarms of these are texts made to look like danger: more than a few are allowed."""
+    read = [(assess(text).niveau, level) for text, level in examples()]
+    assert sum(level == "acuut" and found == "geen" for found, level in read) <= 3
+    alarms = sum(level == "geen" and found != "geen" for found, level in read)
+    assert alarms <= 0.05 * sum(level == "geen" for _, level in read)

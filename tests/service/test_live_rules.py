@@ -9,8 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-
-from .conftest import running
+from serving import running
 
 ROOT = Path(__file__).resolve().parents[2]
 REGEL = "ijmond.directe-overdracht.geen-monitoring"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends, Request, Response
+from fastapi import APIRouter, Body, Depends, Header, Request, Response
 
+from assistant.rulebase import current
+from assistant.service import verslag
+from assistant.service.accept import preferred
 from assistant.service.api.parameters import Id, check_region
 from assistant.service.conversations import Conversations
 from assistant.service.limits import within_limit
@@ -77,6 +80,59 @@ async def read(request: Request, id: Id) -> Gesprek:
     return stored.gesprek
 
 
+MARKDOWN, HTML = "text/markdown", "text/html"
+
+_VERSLAG: dict[str, Any] = {
+    MARKDOWN: {
+        "schema": {"type": "string"},
+        "example": "# Verslag van een consultatie\n\n- **Regio:** IJmond\n",
+    },
+    HTML: {
+        "schema": {"type": "string"},
+        "example": '<!doctype html>\n<html lang="nl">…</html>',
+    },
+}
+_VARY: dict[str, Any] = {
+    "Vary": {
+        "description": "Het antwoord hangt af van `Accept`.",
+        "schema": {"type": "string"},
+        "example": "Accept",
+    }
+}
+
+
+@router.get(
+    "/{id}/verslag",
+    operation_id="leesVerslag",
+    summary="Lees het verslag van een gesprek",
+    response_description="Het verslag, als Markdown of als pagina om te printen.",
+    response_class=Response,
+    responses={200: {"content": _VERSLAG, "headers": _VARY}, **documented(404, 406, 503)},
+)
+async def summarise(
+    request: Request, id: Id, accept: Annotated[str, Header(include_in_schema=False)] = "*/*"
+) -> Response:
+    """Het verslag van het gesprek tot nu toe, zonder persoonsgegevens.
+
+    Erin staat wat er gevraagd en vastgesteld is, de uitkomst met de reden, de vervolgstappen met datums,
+    wie je kunt bellen en de aangehaalde regels. Het komt als `text/markdown`, of als `text/html` wanneer
+    `Accept` daarom vraagt.
+    """
+    stored = _conversations(request).find(id)
+    if stored is None:
+        raise Problem(404, _UNKNOWN)
+    wanted = preferred(accept, (MARKDOWN, HTML))
+    if wanted is None:
+        raise Problem(406, headers={"Vary": "Accept"})
+    store = current.store()
+    made = verslag.compose(store, stored)
+    headers = {"Vary": "Accept"}
+    if wanted == MARKDOWN:
+        return Response(verslag.as_markdown(store, made), headers=headers, media_type=MARKDOWN)
+    headers["Content-Security-Policy"] = verslag.page_policy()
+    return Response(verslag.as_html(store, made), headers=headers, media_type=HTML)
+
+
 @router.delete(
     "/{id}",
     status_code=204,
@@ -89,6 +145,7 @@ async def erase(request: Request, id: Id) -> Response:
     """Wis het gesprek. Er blijft niets van over."""
     if not _conversations(request).erase(id):
         raise Problem(404, _UNKNOWN)
+    _desk(request).forget(id)
     return Response(status_code=204)
 
 

@@ -1,0 +1,154 @@
+"""What people ask about an answer: where it stands, more, shorter, once more, and what comes next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answers import as_line
+from actions.texts import button, text
+from actions.turn import Turn
+from assistant.reasoning.upkeep import due_of
+from assistant.rulebase.schema import Regel
+
+_AT_ONCE = 3
+
+
+class SayWhere(Action):
+    """Says in which document and place the last answer stands, and how old that is."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_waar_staat_dat"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Called by Rasa."""
+        turn = Turn(dispatcher, tracker)
+        regels = turn.cited[:_AT_ONCE]
+        if not regels:
+            turn.say(text("niets_aangehaald"), "antwoord")
+        lines = [_where(turn, regel) for regel in regels]
+        lines += [warning for regel in regels for warning in _warnings(turn, regel)]
+        if lines:
+            turn.say("\n".join(dict.fromkeys(lines)), "antwoord", regels)
+        return []
+
+
+def _where(turn: Turn, regel: Regel) -> str:
+    bron = turn.store.bronnen[regel.bron]
+    place = turn.store.vindplaats(regel.bron, regel.vindplaats)
+    return text(
+        "waar_staat_dat", titel=bron.titel, datum=bron.datum_tekst, vindplaats=place.id, plaats=place.titel
+    )
+
+
+def _warnings(turn: Turn, regel: Regel) -> list[str]:
+    bron = turn.store.bronnen[regel.bron]
+    due = due_of(turn.store, bron)
+    warnings = []
+    if due and due < turn.today:
+        warnings.append(text("evaluatie_verlopen", datum=due.strftime("%d-%m-%Y")))
+    if regel.controle and regel.controle.status == "nog-niet-tegen-wettekst":
+        warnings.append(text("nog_niet_gecontroleerd"))
+    return warnings
+
+
+class SayMore(Action):
+    """Tells what stood behind 'meer'."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_meer"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Called by Rasa."""
+        turn = Turn(dispatcher, tracker)
+        waiting = list(tracker.get_slot("meer") or ())
+        shown = [turn.store.regel(id) for id in waiting[:_AT_ONCE]]
+        if not shown:
+            turn.say(text("geen_meer"), "antwoord")
+            return []
+        knoppen = [button("meer")] if waiting[_AT_ONCE:] else []
+        turn.say("\n".join(as_line(turn, regel) for regel in shown), "antwoord", shown, knoppen=knoppen)
+        return [SlotSet("aangehaald", waiting[:_AT_ONCE]), SlotSet("meer", waiting[_AT_ONCE:])]
+
+
+class SayShort(Action):
+    """Says the core of the last answer: its first regel."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_kort"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Called by Rasa."""
+        turn = Turn(dispatcher, tracker)
+        _say_again(turn, turn.cited[:1])
+        return []
+
+
+class Repeat(Action):
+    """Says the last answer once more; a question that is open is repeated by the decision itself."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_herhaal"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Called by Rasa."""
+        turn = Turn(dispatcher, tracker)
+        if not tracker.get_slot("vraagt"):
+            _say_again(turn, turn.cited[:_AT_ONCE])
+        return []
+
+
+def _say_again(turn: Turn, regels: list[Regel]) -> None:
+    if not regels:
+        turn.say(text("niets_aangehaald"), "antwoord")
+        return
+    turn.say("\n".join(as_line(turn, regel) for regel in regels), "antwoord", regels)
+
+
+class SayNext(Action):
+    """Tells what comes after that of which the last answer spoke: the next step, or the next place."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_daarna"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Called by Rasa."""
+        turn = Turn(dispatcher, tracker)
+        following = _following(turn, turn.cited[0]) if turn.cited else []
+        if not following:
+            turn.say(text("geen_vervolg" if turn.cited else "niets_aangehaald"), "antwoord")
+            return []
+        shown, waiting = following[:_AT_ONCE], [regel.id for regel in following[_AT_ONCE:]]
+        place = turn.store.vindplaats(shown[0].bron, shown[0].vindplaats)
+        lines = [text("daarna", plaats=place.titel), *(as_line(turn, regel) for regel in shown)]
+        turn.say("\n".join(lines), "antwoord", shown, knoppen=[button("meer")] if waiting else [])
+        return [SlotSet("aangehaald", [regel.id for regel in shown]), SlotSet("meer", waiting)]
+
+
+def _following(turn: Turn, regel: Regel) -> list[Regel]:
+    """The regels of the place that follows in the same source."""
+    places = [place.id for place in turn.store.bronnen[regel.bron].vindplaatsen]
+    after = places[places.index(regel.vindplaats) + 1 :]
+    for place in after:
+        found = turn.store.kies({"bron": regel.bron, "vindplaats": place}, turn.layer)
+        if found:
+            return found
+    return []

@@ -1,0 +1,67 @@
+"""Lists of words and expressions that tell how a clause is meant (`data/taal/zinsverband.yml`).
+
+An expression is words in a row; '…' stands for up to six other words, and '^' for the start of the clause.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from assistant.dutch.tokens import Token, written_out
+from assistant.dutch.words import read_language
+
+_GAP, _START = "…", "^"
+_WIDEST_GAP = 6
+
+
+def has(clause: Sequence[Token], name: str) -> bool:
+    """Whether an expression of the list stands in the clause."""
+    return bool(places_of(clause, name))
+
+
+def places_of(clause: Sequence[Token], name: str) -> set[int]:
+    """The places of the words that form expressions of the list."""
+    texts = [token.text for token in clause]
+    starts = _expressions(name)
+    return {
+        place
+        for start, text in enumerate(texts)
+        for expression in starts.get(text, ())
+        for place in _from(texts, start, expression)
+    }
+
+
+@lru_cache(maxsize=64)
+def words_in(name: str) -> frozenset[str]:
+    """The single words of a list."""
+    return frozenset(written_out(word) for word in read_language("zinsverband.yml")[name])
+
+
+@lru_cache(maxsize=64)
+def _expressions(name: str) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for expression in read_language("zinsverband.yml")[name]:
+        words = tuple(written_out(word) for word in expression.split())
+        found[words[0].removeprefix(_START)].append(words)
+    return dict(found)
+
+
+def _from(texts: Sequence[str], start: int, expression: Sequence[str]) -> Iterator[int]:
+    """The places of the expression's words when it begins at `start`; none when it doesn't."""
+    if expression[0].startswith(_START) and start:
+        return
+    places = [start]
+    gap = False
+    for word in expression[1:]:
+        if word == _GAP:
+            gap = True
+            continue
+        reach = range(places[-1] + 1, min(len(texts), places[-1] + 2 + gap * _WIDEST_GAP))
+        found = next((place for place in reach if texts[place] == word), None)
+        if found is None:
+            return
+        places.append(found)
+        gap = False
+    yield from places

@@ -1,0 +1,204 @@
+"""In what light each clause of a message stands: told, asked, supposed, doubted, past, or of another case.
+
+The words that decide are data (`data/taal/zinsverband.yml`); how far they reach is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.dutch.expressions import has, places_of, words_in
+from assistant.dutch.inflection import past_forms
+from assistant.dutch.questions import asked_clauses
+from assistant.dutch.tokens import Token
+
+Piece = Sequence[Token]
+"""The words of one clause; never empty."""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause with the light in which it stands."""
+
+    tokens: tuple[Token, ...]
+    asked: bool = False
+    supposed: bool = False
+    doubted: bool = False
+    past: bool = False
+    """Long ago or over: it says nothing of how things are."""
+    recent: bool = False
+    """It has happened, be it yesterday: no danger of this moment."""
+    elsewhere: bool = False
+    """It is about other people than those of this case."""
+    withdrawn: bool = False
+    """It names what was said by mistake: 'ik zei letsel, maar …'."""
+    corrects: bool = False
+    """It, or one before it, takes back what was said earlier in the message."""
+    answer: Literal["ja", "nee"] | None = None
+    """It asks, and the next clause answers: 'letsel? nee'."""
+    denied: bool = False
+    """The next clause says that it isn't so: 'dat hij haar slaat, is niet waar'."""
+
+    @property
+    def sentence(self) -> int:
+        """The number of its sentence."""
+        return self.tokens[0].sentence
+
+    @property
+    def unreal(self) -> bool:
+        """Whether nothing in it is of this case: not even whom a question is about."""
+        return self.supposed or self.elsewhere or self.withdrawn
+
+    @property
+    def told(self) -> bool:
+        """Whether it tells something of this case."""
+        return not self.unreal and (not self.asked or self.answer is not None)
+
+
+def clauses(tokens: Sequence[Token]) -> list[Clause]:
+    """The clauses of a message, in order."""
+    pieces = list(_pieces(tokens))
+    asked, elsewhere = asked_clauses(pieces), _elsewhere(pieces)
+    fictional = any(has(piece, "verzonnen") for piece in pieces)
+    found: list[Clause] = []
+    for place, piece in enumerate(pieces):
+        before = found[-1] if found and _goes_on(pieces[place - 1], piece) else Clause(())
+        following = pieces[place + 1] if place + 1 < len(pieces) else None
+        answer = _answer(following) if asked[place] and not any(asked[place + 1 : place + 2]) else None
+        past = (has(piece, "verleden") or before.past) and not has(piece, "nu")
+        found.append(
+            Clause(
+                tuple(piece),
+                asked=asked[place],
+                answer=answer,
+                supposed=fictional or before.supposed or has(piece, "beeldspraak") or _supposes(piece),
+                doubted=is_doubted(piece) or (before.doubted and piece[0].text in words_in("en")),
+                past=past or _year(piece),
+                recent=past or _has_happened(piece),
+                elsewhere=elsewhere[place],
+                withdrawn=_withdrawn(piece, following),
+                corrects=has(piece, "correctie") or bool(found and found[-1].corrects),
+                denied=answer == "nee" or _denied_by(piece, following),
+            )
+        )
+    return found
+
+
+def is_doubted(piece: Piece) -> bool:
+    """Whether the clause says that it isn't certain."""
+    if piece[0].text == "of" and not piece[0].question:
+        return True
+    return bool(places_of(piece, "twijfel") - places_of(piece, "geen_twijfel"))
+
+
+def _pieces(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Clauses as `analyse` numbers them, but for two.
+
+    They are cut where a supposition starts, and whole where a lone 'nu' opens one or 'wel' stands in it.
+    """
+    piece: list[Token] = []
+    for place, token in enumerate(tokens):
+        if piece and _is_cut(piece, token, tokens[place + 1 : place + 2]):
+            yield piece
+            piece = []
+        piece.append(token)
+    if piece:
+        yield piece
+
+
+def _is_cut(piece: Piece, token: Token, following: Piece) -> bool:
+    last = piece[-1]
+    if last.sentence != token.sentence:
+        return True
+    if last.clause == token.clause:
+        return _starts_supposition(token, following)
+    if token.text in words_in("geen_nieuw_zinsdeel") and token.start == last.end + 1:
+        return False
+    return not all(earlier.text in words_in("aanloop") for earlier in piece)
+
+
+def _starts_supposition(token: Token, following: Piece) -> bool:
+    """'… als ze geen geld geeft', but not 'als huisarts' and not 'zo groot als een munt'."""
+    halfway = token.text in words_in("veronderstelling_halverwege")
+    return halfway and bool(following) and following[0].text in words_in("onderwerp")
+
+
+def _goes_on(earlier: Piece, piece: Piece) -> bool:
+    """Whether a clause stands in the same light as the one before it: the same sentence, no turn."""
+    return earlier[0].sentence == piece[0].sentence and piece[0].text not in words_in("wending")
+
+
+def _supposes(piece: Piece) -> bool:
+    texts = [token.text for token in piece if token.text not in words_in("voegwoord")]
+    if not texts:
+        return False
+    following = texts[1] if len(texts) > 1 else ""
+    if texts[0] == "als":
+        return following not in words_in("rol_na_als")
+    if texts[0] in words_in("veronderstelling"):
+        return True
+    inverted = texts[0] in words_in("veronderstelling_omgekeerd") and following in words_in("onderwerp")
+    return (inverted and (texts[0] in words_in("irreeel") or "dan" in texts)) or has(piece, "irreeel_ik")
+
+
+def _year(piece: Piece) -> bool:
+    return any(len(t.text) == 4 and t.text.isdecimal() and t.text[:2] in ("19", "20") for t in piece)
+
+
+def _has_happened(piece: Piece) -> bool:
+    past_tense = any(token.text in past_forms() for token in piece)
+    return (past_tense or has(piece, "pas_gebeurd")) and not has(piece, "sinds")
+
+
+def _withdrawn(piece: Piece, following: Piece | None) -> bool:
+    """'Ik zei letsel', and 'niet letsel' before 'ik bedoel …'."""
+    if has(piece, "teruggenomen"):
+        return True
+    starts = [token.text for token in piece[:2] if token.text != "nee"][:1] == ["niet"]
+    return starts and following is not None and has(following, "bedoelt")
+
+
+def _answer(following: Piece | None) -> Literal["ja", "nee"] | None:
+    """The answer that a clause opens with, to a question before it."""
+    if following is None:
+        return None
+    if following[0].text in words_in("antwoord_ja"):
+        return "ja"
+    return "nee" if following[0].text in words_in("antwoord_nee") else None
+
+
+def _denied_by(piece: Piece, following: Piece | None) -> bool:
+    if following is None or following[0].sentence != piece[0].sentence:
+        return False
+    return "dat" in {token.text for token in piece[:2]} and has(following, "ontkent_vorige")
+
+
+def _elsewhere(pieces: Sequence[Piece]) -> list[bool]:
+    """For each clause whether it is about another case than the one that the message is about."""
+    here_from = [has(piece, "deze_zaak_weer") for piece in pieces]
+    found: list[bool] = []
+    away = False
+    for place, piece in enumerate(pieces):
+        new_sentence = place > 0 and pieces[place - 1][0].sentence != piece[0].sentence
+        if new_sentence and piece[0].text not in words_in("verwijst_terug"):
+            away = False
+        perhaps = has(piece, "misschien_andere_zaak") and not has(piece, "bron")
+        if here_from[place]:
+            away = False
+        elif has(piece, "andere_zaak") or (perhaps and any(here_from[place:])):
+            away = True
+        found.append(away)
+    return [
+        away or any(_is_not_this(other) and _same_sentence(piece, other) for other in pieces)
+        for away, piece in zip(found, pieces, strict=True)
+    ]
+
+
+def _is_not_this(piece: Piece) -> bool:
+    return has(piece, "niet_deze_zaak")
+
+
+def _same_sentence(one: Piece, other: Piece) -> bool:
+    return one[0].sentence == other[0].sentence and one[0].start <= other[0].start

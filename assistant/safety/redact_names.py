@@ -1,0 +1,270 @@
+"""Names of people in a text, also without a capital: where they stand and what they consist of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from assistant.safety.name_evidence import evidence, needed, standing_of, without_possessive
+from assistant.safety.name_tables import look_up
+from assistant.safety.redact_data import read_redaction
+from assistant.safety.redact_tokens import Token, tokens
+
+_MOST_PARTICLES = 3
+_PARTICLES_OF_A_NAME = frozenset(
+    {"der", "den", "ter", "ten", "v.d", "vd", "v/d", "v.d.", "v.", "el", "ait", "'t"}
+)
+"""Between two words these always make a surname."""
+_LONGEST_ABBREVIATION = 5
+_LEAST_BEHIND_AN_ARTICLE = 5
+_INITIAL = re.compile(r"[^\W\d_]")
+_NAME, _KNOWN = frozenset({"NAAM"}), frozenset({"BEKEND"})
+
+Phrases = frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in a text: its place, its words in lower case, and the possessive that stands behind it."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    possessive: bool
+
+
+def phrases(names: Iterable[str]) -> Phrases:
+    """Names as the words that `find_names` compares: lower case, without marks."""
+    return frozenset(tuple(token.lower for token in tokens(name.lower())) for name in names)
+
+
+def find_names(text: str, public: Phrases, is_known: Callable[[str], bool]) -> list[Name]:
+    """The names in `text`, in order.
+
+    `public` are names that point at nobody. `is_known` says whether a lower case word was a name earlier.
+    """
+    read = tokens(text)
+    mark_public(read, public)
+    _initials(read, text)
+    seen: set[str] = {_bare(token.lower) for token in read if token.kinds == _NAME and token.word}
+    while _round(read, lambda word: word in seen or is_known(word), seen):
+        pass
+    return _spans(read, text)
+
+
+def mark_public(read: list[Token], public: Phrases) -> None:
+    """Set apart the words of public names."""
+    longest = _longest(public)
+    place = 0
+    while place < len(read):
+        length = next(
+            (
+                size
+                for size in range(min(longest, len(read) - place), 0, -1)
+                if tuple(token.lower for token in read[place : place + size]) in public
+            ),
+            0,
+        )
+        for index in range(place, place + length):
+            read[index] = replace(read[index], kinds=_KNOWN)
+        place += length or 1
+
+
+@lru_cache(maxsize=4)
+def _longest(public: Phrases) -> int:
+    return max(map(len, public), default=0)
+
+
+def _round(read: list[Token], is_known: Callable[[str], bool], seen: set[str]) -> bool:
+    """Mark what is a name, given what was marked before. Returns whether anything was added."""
+    added = False
+    for place, token in enumerate(read):
+        if not token.word or token.kinds in (_NAME, _KNOWN):
+            continue
+        first = _first_of_name(read, place, is_known)
+        if first is None:
+            continue
+        for index in range(first, place + 1):
+            read[index] = replace(read[index], kinds=_NAME)
+        seen.add(_bare(token.lower))
+        _continue_name(read, place)
+        added = True
+    return added
+
+
+def _bare(lower: str) -> str:
+    return without_possessive(lower, before_noun=False)
+
+
+def _first_of_name(read: Sequence[Token], place: int, is_known: Callable[[str], bool]) -> int | None:
+    """Where the name begins that ends in the token at `place`; None when it isn't one."""
+    token = _owner(read, place)
+    threshold = _threshold(token)
+    if threshold is None:
+        return None
+    extra = _extra(token, is_known)
+    particles = _particles_before(read, place)
+    starts = [place - particles] if particles else []
+    single = standing_of(token.lower) == "woord" and not token.capital
+    # Without the particle too: ‘de’ may be an article, ‘van’ may say whose.
+    for start in (*starts, place):
+        least = max(threshold, _LEAST_BEHIND_AN_ARTICLE) if _is_article(read, start, place) else threshold
+        if extra + evidence(read, start, place, added_up=not single) >= least:
+            return start
+    return None
+
+
+def _owner(read: Sequence[Token], place: int) -> Token:
+    """The token, without its possessive s when a relative follows: jets papa is the father of jet."""
+    token = read[place]
+    if place + 1 == len(read) or not token.lower.endswith("s") or "RELATIE" not in read[place + 1].kinds:
+        return token
+    owner = token.lower[:-1].rstrip("'")
+    known = look_up(owner)
+    return replace(token, lower=owner) if known.first_name and not look_up(token.lower).name else token
+
+
+def _is_article(read: Sequence[Token], start: int, place: int) -> bool:
+    """Whether what stands before a surname could as well be an article: de bakker."""
+    return place - start == 1 and read[start].lower == "de" and not read[start].capital
+
+
+def _threshold(token: Token) -> int | None:
+    if token.text.isupper() and len(token.text) <= _LONGEST_ABBREVIATION and not look_up(token.lower).name:
+        return None
+    threshold = needed(token.lower, token.capital)
+    known = look_up(token.lower)
+    if threshold is None and token.capital and known.surname and not _is_of_people(token):
+        return int(read_redaction("namen.yml")["drempels"]["woord"])
+    return threshold
+
+
+def _is_of_people(token: Token) -> bool:
+    return not token.kinds.isdisjoint({"TITEL", "RELATIE", "ROL", "LIDWOORD", "BEZIT", "VOORZETSEL", "HULP"})
+
+
+def _extra(token: Token, is_known: Callable[[str], bool]) -> int:
+    extras: dict[str, int] = {
+        name: int(value) for name, value in read_redaction("namen.yml")["extra"].items()
+    }
+    standing = standing_of(token.lower)
+    points = 0
+    if token.capital and standing != "plaats":
+        points += extras["hoofdletter_woord" if standing in ("woord", "gezien") else "hoofdletter"]
+    if len(token.lower) < len(token.text.rstrip(".")):
+        points += extras["bezit"]
+    if is_known(_bare(token.lower)):
+        points += extras["eerder_een_naam"]
+    if standing in ("woord", "achternaam") and not token.capital and "ZELFSTANDIG" not in token.kinds:
+        points += extras["geen_zelfstandig_naamwoord"]
+    return points
+
+
+def _particles_before(read: Sequence[Token], place: int) -> int:
+    """How many tokens before a surname are its particles: van der, de, el."""
+    if not look_up(read[place].lower).surname and not read[place].capital:
+        return 0
+    count = 0
+    while count < _MOST_PARTICLES and place - count > 0 and "TUSSENVOEGSEL" in read[place - count - 1].kinds:
+        count += 1
+    found = [token.lower for token in read[place - count : place]]
+    if not found or _PARTICLES_OF_A_NAME & set(found):
+        return count
+    before = read[place - count - 1].kinds if place > count else frozenset[str]()
+    capital = any(token.capital for token in read[place - count : place])
+    announced = bool(before & {"NAAM", "TITEL"}) or capital
+    return count if announced or found in (["de"], ["al"], ["la"], ["le"], ["da"], ["di"]) else 0
+
+
+def _continue_name(read: list[Token], place: int) -> None:
+    """Mark the surnames behind a first name: their particles, and the word or the initial after them."""
+    while True:
+        after = place + 1
+        while after < len(read) and after - place <= _MOST_PARTICLES and "TUSSENVOEGSEL" in read[after].kinds:
+            after += 1
+        if after >= len(read) or not read[after].word or read[after].kinds in (_NAME, _KNOWN):
+            return
+        particles = {token.lower for token in read[place + 1 : after]}
+        if not (_is_surname(read[after], particles) or _is_initial(read, after)):
+            return
+        for index in range(place + 1, after + 1):
+            read[index] = replace(read[index], kinds=_NAME)
+        place = after
+
+
+def _is_surname(token: Token, particles: set[str]) -> bool:
+    """Whether `token` is the surname of the first name and the particles before it."""
+    standing, known = standing_of(token.lower), look_up(token.lower)
+    if particles & _PARTICLES_OF_A_NAME:
+        return standing is not None or known.surname
+    if token.capital:
+        return (standing is not None or known.surname) and standing != "plaats" and not _is_of_people(token)
+    if not particles or standing is None:
+        return False
+    return standing == "naam" or (known.surname and standing != "plaats" and bool(particles & {"van", "de"}))
+
+
+def _is_initial(read: Sequence[Token], place: int) -> bool:
+    token = read[place]
+    dotted = token.text.endswith(".") or (place + 1 < len(read) and read[place + 1].text == ".")
+    return bool(_INITIAL.fullmatch(token.text.rstrip("."))) and (
+        token.capital or (dotted and token.lower != "u")
+    )
+
+
+def _initials(read: list[Token], text: str) -> None:
+    """Mark names that are written with initials: J. de V., m. el b., mevrouw K."""
+    starts = [token.start for token in read]
+    for match in _initials_pattern().finditer(text):
+        if match[0].lower().replace(" ", "") in read_redaction("namen.yml")["afkortingen"]:
+            continue
+        start = match.start(match.lastindex or 0)
+        for index in range(bisect_left(starts, start), bisect_left(starts, match.end())):
+            if read[index].kinds != _KNOWN:
+                read[index] = replace(read[index], kinds=_NAME)
+
+
+@lru_cache(maxsize=1)
+def _initials_pattern() -> re.Pattern[str]:
+    kinds = read_redaction("namen.yml")["soorten"]
+    particles = "|".join(map(re.escape, sorted(kinds["tussenvoegsel"], key=len, reverse=True)))
+    title = "|".join(map(re.escape, kinds["titel"]))
+    people = "|".join(map(re.escape, (*kinds["relatie"], *kinds["rol"])))
+    particle = rf"(?:(?:{particles})\.?\s+|v\.?\s?/?d\.?\s*)"
+    capital_initials = r"(?:[A-Z]\.\s?){1,4}"
+    surname = r"[A-ZÀ-Þ][\w'’-]+"
+    return re.compile(
+        rf"""(?<![\w.&'’-])(?:
+          ({capital_initials}(?i:{particle}){{0,3}}{surname})
+        | ([^\W\d_]\.\s?(?i:{particle}){{1,3}}[^\W\d_]\b\.?)
+        | ([A-Z]\.(?:\s?[A-Z]\.)+)
+        | (?i:{title})\.?\s+((?i:{particle}){{0,3}}(?!u\b)[^\W\d_]\b(?!['’])\.?)
+        | (?i:{people})\s+(?:van\s+)?([A-Z]\b(?!['’])\.?)
+        )""",
+        re.VERBOSE,
+    )
+
+
+def _spans(read: Sequence[Token], text: str) -> list[Name]:
+    """The marked tokens, joined where nothing but space is between them."""
+    names: list[list[int]] = []
+    for index, token in enumerate(read):
+        if token.kinds != _NAME or not (token.word or token.text == "."):
+            continue
+        follows = bool(names) and names[-1][-1] == index - 1
+        if follows and "\n" not in text[read[index - 1].end : token.start]:
+            names[-1].append(index)
+        else:
+            names.append([index])
+    return [_span(read, indices) for indices in names]
+
+
+def _span(read: Sequence[Token], indices: Sequence[int]) -> Name:
+    last = read[indices[-1]]
+    after = read[indices[-1] + 1].kinds if indices[-1] + 1 < len(read) else frozenset[str]()
+    bare = without_possessive(last.lower, before_noun=not after.isdisjoint({"RELATIE", "TITEL"}))
+    words = [read[index].lower for index in indices[:-1]] + [bare]
+    return Name(read[indices[0]].start, last.end, tuple(words), bare != last.lower)

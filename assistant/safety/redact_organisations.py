@@ -1,0 +1,226 @@
+"""Schools, employers and clubs with a name of their own: they say who somebody is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+from assistant.safety.name_evidence import standing_of
+from assistant.safety.name_tables import look_up
+from assistant.safety.redact_data import read_redaction
+from assistant.safety.redact_names import Phrases, mark_public
+from assistant.safety.redact_spans import Span
+from assistant.safety.redact_tokens import Token, tokens
+
+_LABEL = "ORGANISATIE"
+_ARTICLES = frozenset({"de", "het", "'t", "’t", "t", "den"})
+_PARTICLES = frozenset({"van", "der", "den", "de", "het", "'t", "&", "en", "in", "aan", "te", "sint", "st"})
+_MOST_WORDS = 4
+_REACH = 5
+"""How far before ‘bij’ a word about work may stand, in tokens."""
+_MOST_PARTICLES = 3
+_PARTICLES_OF_A_PERSON = frozenset({"van", "der", "den", "el", "al", "sint", "st"})
+_IS_CALLED = frozenset({"is", "heet", "heette", "genaamd", "was"})
+_DETERMINERS = frozenset(
+    {"de", "het", "een", "die", "deze", "dat", "dit", "zijn", "haar", "mijn", "onze", "ons", "hun", "geen"}
+)
+_TOO_COMMON = 6000
+"""A noun that is as common as this is no name of a school: ‘op de school’, ‘van de week’."""
+
+
+def find_organisations(text: str, public: Phrases) -> Iterator[Span]:
+    """The names of organisations in `text` that aren't among the `public` ones."""
+    read = tokens(text)
+    mark_public(read, public)
+    for place, token in enumerate(read):
+        end = _name_after(read, place, token)
+        if end is not None:
+            opened = next(index for index in range(place + 1, end) if read[index].word)
+            yield Span(read[opened].start, read[end - 1].end, _LABEL)
+    yield from _classes(read, text)
+    yield from _schools_of_a_group(read)
+    yield from _employers(read)
+    yield from _named_before(read)
+
+
+@lru_cache(maxsize=1)
+def _lists() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in read_redaction("plaatsen.yml").items()}
+
+
+@lru_cache(maxsize=1)
+def _general_endings() -> tuple[str, ...]:
+    return tuple(_lists()["algemeen"])
+
+
+def _name_after(read: Sequence[Token], place: int, token: Token) -> int | None:
+    """Where the name ends that stands behind a word like basisschool; None when there is none."""
+    strong = token.lower in _lists()["instelling_sterk"]
+    if not token.word or not (strong or token.lower in _lists()["instelling"]):
+        return None
+    start = place + 1
+    while start < len(read) and ("DUBBELPUNT" in read[start].kinds or read[start].lower in _IS_CALLED):
+        start += 1
+    if start < len(read) and "AANHALING" in read[start].kinds:
+        end = range(start + 2, min(len(read), start + _MOST_WORDS + 3))
+        return next((index for index in end if "AANHALING" in read[index].kinds), None)
+    bare = place == 0 or read[place - 1].lower not in _DETERMINERS
+    if start > place + 1:
+        return _end_of_name(read, start, article_means_name=True, is_name=_is_proper)
+    return _end_of_name(
+        read, start, article_means_name=bare, is_name=_is_bare_name if bare and strong else _is_proper
+    )
+
+
+def _end_of_name(
+    read: Sequence[Token], start: int, article_means_name: bool, is_name: Callable[[Token], bool] | None
+) -> int | None:
+    """Where the name ends that starts at `start`; None when no name stands there.
+
+    A name is a word with a capital, or one that `is_name` takes for a name; behind an article, where that
+    means a name, also a noun that isn't used every day.
+    """
+    place = start
+    leading = _ARTICLES if is_name is None else _ARTICLES | _PARTICLES_OF_A_PERSON
+    while place < len(read) and place - start < _MOST_PARTICLES and read[place].lower in leading:
+        place += 1
+    if place >= len(read) or not read[place].word or not _may_begin(read[place], place > start):
+        return None
+    token, articled = read[place], place > start and read[place - 1].lower in _ARTICLES
+    person = {word.lower for word in read[start:place]} & _PARTICLES_OF_A_PERSON
+    named = token.capital or (is_name is not None and is_name(token)) or _is_proper(token)
+    named = named or bool(person and (look_up(token.lower).surname or person & {"der", "den"}))
+    if not (named or (articled and article_means_name and _may_name(token))):
+        return None
+    return _further(read, place + 1, start)
+
+
+def _may_begin(token: Token, led: bool) -> bool:
+    """Whether a name may begin with this word; `led` by an article or particle it may be a place too."""
+    everyday = token.lower in _lists()["gewoon"] or token.text.isupper() or "BEKEND" in token.kinds
+    return not everyday and (led or standing_of(token.lower) != "plaats")
+
+
+def _further(read: Sequence[Token], place: int, start: int) -> int:
+    """The end of a name of which the words before `place` are sure."""
+    while place < len(read) and place - start < _MOST_WORDS:
+        following = place
+        while following < len(read) and read[following].lower in _PARTICLES:
+            following += 1
+        if following >= len(read) or not (read[following].capital or _is_proper(read[following])):
+            break
+        if standing_of(read[following].lower) == "plaats" or "BEKEND" in read[following].kinds:
+            break
+        place = following + 1
+    return place
+
+
+def _is_proper(token: Token) -> bool:
+    """Whether a word can only be a name, and no abbreviation that everybody uses."""
+    if token.text.isupper():
+        return False
+    return token.word and "BEKEND" not in token.kinds and standing_of(token.lower) in ("naam", "onbekend")
+
+
+def _is_bare_name(token: Token) -> bool:
+    """Whether a word right behind basisschool, kapsalon … is its name: no verb, and no word of every day."""
+    standing = standing_of(token.lower)
+    return (
+        token.word
+        and "BEKEND" not in token.kinds
+        and standing not in (None, "plaats")
+        and ("WW" not in token.kinds or "ZELFSTANDIG" in token.kinds)
+    )
+
+
+def _may_name(token: Token) -> bool:
+    """Whether a word behind de or het may be what a school is called: de regenboog, het kompas."""
+    known = look_up(token.lower)
+    ordinary = (
+        token.lower in _lists()["gewoon"]
+        or token.lower.endswith(_general_endings())
+        or _is_kind(token)
+        or not token.kinds.isdisjoint({"RELATIE", "ROL", "TITEL", "BEKEND"})
+    )
+    return (
+        token.word
+        and not ordinary
+        and (known.noun or not known.word)
+        and known.count < _TOO_COMMON
+        and "HULP" not in token.kinds
+    )
+
+
+def _classes(read: Sequence[Token], text: str) -> Iterator[Span]:
+    """The letter of a class, and its school: of ‘groep 6b van de wilgenhoek’ only groep 6 stays."""
+    for token in read[:-1]:
+        if token.lower not in ("groep", "klas", "brugklas"):
+            continue
+        match = re.match(
+            r"\s*(?:(?:havo|vwo|mavo|vmbo|h|v|m|g|a|t)?\s?\d)([a-z]\d?)(?!\w)",
+            text[token.end :],
+            re.IGNORECASE,
+        )
+        if match is None:
+            continue
+        start, end = token.end + match.start(1), token.end + match.end(1)
+        following = next((index for index, other in enumerate(read) if other.start >= end), len(read))
+        if following + 1 < len(read) and read[following].lower in ("van", "op", "bij"):
+            school = _end_of_name(read, following + 1, article_means_name=True, is_name=None)
+            end = read[school - 1].end if school is not None else end
+        yield Span(start, end, _LABEL)
+
+
+def _schools_of_a_group(read: Sequence[Token]) -> Iterator[Span]:
+    """‘groep 6 van de wilgenhoek’, ‘juf op De Regenboog’, ‘zit op de zilvermeeuw, groep 4’."""
+    people = _lists()["schoolmensen"]
+    for place, token in enumerate(read):
+        if token.lower not in ("van", "op", "bij") or place + 2 >= len(read) or not token.word:
+            continue
+        around = [
+            *read[max(0, place - 3) : place],
+            *(read[place + 3 : place + 6] if token.lower == "op" else []),
+        ]
+        if read[place + 1].lower not in _ARTICLES or all(word.lower not in people for word in around):
+            continue
+        end = _end_of_name(read, place + 1, article_means_name=True, is_name=None)
+        if end is not None:
+            yield Span(read[place + 1].start, read[end - 1].end, _LABEL)
+
+
+def _employers(read: Sequence[Token]) -> Iterator[Span]:
+    """‘werkt bij …’: what isn't an ordinary word there is an employer."""
+    work = _lists()["werkt"]
+    for place, token in enumerate(read[:-1]):
+        if token.lower not in ("bij", "voor", "op") or not token.word or _is_kind(read[place + 1]):
+            continue
+        reach = _REACH if token.lower == "bij" else 2
+        if all(word.lower not in work for word in read[max(0, place - reach) : place]):
+            continue
+        is_name = _is_proper if token.lower == "bij" else None
+        end = _end_of_name(read, place + 1, article_means_name=token.lower == "bij", is_name=is_name)
+        if end is not None:
+            yield Span(read[place + 1].start, read[end - 1].end, _LABEL)
+
+
+def _is_kind(token: Token) -> bool:
+    """Whether it says what kind of organisation it is; then its name comes after."""
+    return token.lower in _lists()["instelling_sterk"] | _lists()["instelling"]
+
+
+def _named_before(read: Sequence[Token]) -> Iterator[Span]:
+    """‘het Vellesan College’, ‘Montessorischool’ behind its name."""
+    kinds = {"college", "lyceum", "gymnasium", "school", "kliniek", "mavo", "scholengemeenschap"}
+    for place, token in enumerate(read):
+        if token.lower not in kinds or place == 0:
+            continue
+        before = read[place - 1]
+        if before.word and (
+            before.capital or (token.capital and before.text[0].isupper()) or _is_proper(before)
+        ):
+            if "BEKEND" in before.kinds or not before.kinds.isdisjoint(
+                {"LIDWOORD", "RELATIE", "BIJVOEGLIJK"}
+            ):
+                continue
+            yield Span(before.start, token.end, _LABEL)

@@ -1,0 +1,173 @@
+"""Weighing the words of a message: the second net, for danger that no rule puts into words.
+
+A linear model over what the rules see: words, word groups (alone, together in a clause, and with the
+frame around them), how clauses begin, and the points of rules. Its weights stand in
+`data/taal/urgentie-gewichten.tsv`, learned by `urgency_training` from `urgentie-voorbeelden.yml`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from pathlib import Path
+
+from assistant import places
+from assistant.dutch.words import function_words, stem
+from assistant.safety.urgency_frames import Frames
+from assistant.safety.urgency_matching import Sentence, Span
+from assistant.safety.urgency_rules import SIGNALS
+
+_LONGEST = 3
+"""How many sentences in a row are weighed together at most."""
+_TOLD = 5
+"""How many words are named as the reason at most."""
+
+Features = Mapping[str, set[str]]
+"""What is seen, each with the typed words in which it was seen."""
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """How likely a stretch of a message is acuut or crisis (0 to 1), and what was seen in it."""
+
+    acuut: float
+    crisis: float
+    features: Features
+
+    @property
+    def dringend(self) -> float:
+        """How likely it is one of both."""
+        return self.acuut + self.crisis
+
+
+class Scale:
+    """The weights of features: for acuut and for crisis, both against geen."""
+
+    def __init__(self, weights: Mapping[str, tuple[float, float]], base: tuple[float, float]) -> None:
+        self._weights = weights
+        self._base = base
+
+    def weigh(self, features: Features) -> Weighed:
+        """Weigh one stretch. What no example had counts for nothing."""
+        weights = self._weights
+        known = [weights[name] for name in features if name in weights]
+        size = math.sqrt(len(known)) or 1.0
+        acute = math.exp(self._base[0] + sum(weight[0] for weight in known) / size)
+        crisis = math.exp(self._base[1] + sum(weight[1] for weight in known) / size)
+        total = 1 + acute + crisis
+        return Weighed(acute / total, crisis / total, features)
+
+    def heaviest(self, weighed: Weighed) -> tuple[str, ...]:
+        """The words that weighed most towards urgent, the heaviest first."""
+        by_word: dict[str, float] = defaultdict(float)
+        for name, words in weighed.features.items():
+            for word in words:
+                by_word[word] += max(self._weights.get(name, (0.0, 0.0))) / len(words)
+        telling = [word for word in sorted(by_word) if by_word[word] > 0 and word not in function_words()]
+        return tuple(sorted(telling, key=lambda word: -by_word[word])[:_TOLD])
+
+
+def stretches(sentences: Sequence[Sentence], frames: Frames) -> Iterator[Features]:
+    """The features of every stretch of up to three sentences.
+
+    Each stretch is weighed by itself, so that whatever is asked before or after an emergency can't
+    outweigh it. What is played or made up weighs nothing.
+    """
+    each = [_features(sentence, number, frames) for number, sentence in enumerate(sentences)]
+    for length in range(1, _LONGEST + 1):
+        for start in range(len(each) - length + 1):
+            stretch = range(start, start + length)
+            told = [each[number] for number in stretch if not frames.is_played(number)]
+            if told:
+                yield together(told)
+
+
+def together(parts: Iterable[Features]) -> Features:
+    """The features of several sentences as one."""
+    found: dict[str, set[str]] = {}
+    for part in parts:
+        for name, words in part.items():
+            found[name] = found[name] | words if name in found else words
+    return found
+
+
+def whole(sentences: Sequence[Sentence], frames: Frames) -> Features:
+    """The features of a whole message."""
+    return together(_features(sentence, number, frames) for number, sentence in enumerate(sentences))
+
+
+def _features(sentence: Sentence, number: int, frames: Frames) -> Features:
+    found: dict[str, set[str]] = defaultdict(set)
+    _see_words(sentence, found)
+    _see_groups(sentence, number, frames, found)
+    for match in sentence.matches:
+        words = {sentence.words[place].typed for place in match.places}
+        if match.rule.soort not in SIGNALS:
+            found[f"kader:{match.rule.soort}"] |= words
+            continue
+        frame = frames.of_match(match)
+        found[f"punten:{match.rule.soort} {match.rule.punten} {'niet' if frame else 'telt'}"] |= words
+        found[f"regel:{match.rule.soort} {frame or 'telt'}"] |= words
+    if sentence.words and sentence.words[0].asked:
+        found["vraagteken"] = set()
+    return found
+
+
+def _see_words(sentence: Sentence, found: dict[str, set[str]]) -> None:
+    """Every word that carries meaning by its stem, and the one or two words with which each clause begins."""
+    clause = None
+    for place, word in enumerate(sentence.words):
+        if word.text not in function_words():
+            found[f"woord:{stem(word.text)}"].add(word.typed)
+        if word.clause != clause:
+            clause = word.clause
+            found[f"begin:{word.text}"].add(word.typed)
+            second = sentence.words[place + 1 : place + 2]
+            if second and second[0].clause == clause:
+                found[f"begin:{word.text} {second[0].text}"].add(word.typed)
+
+
+def _see_groups(sentence: Sentence, number: int, frames: Frames, found: dict[str, set[str]]) -> None:
+    """Every group, with the frame around it, and those that stand in one clause without a frame."""
+    framed: dict[Span, str | None] = {}
+    together_in: dict[int, dict[str, str]] = defaultdict(dict)
+    for group, spans in sentence.groups.items():
+        for span in spans:
+            if span not in framed:
+                framed[span] = frames.around(number, span)
+            frame = framed[span]
+            words = {sentence.words[place].typed for place in span}
+            found[f"groep:{group}"] |= words
+            found[f"groep:{group} {frame or 'telt'}"] |= words
+            if frame is None:
+                first = sentence.words[span[0]]
+                together_in[first.clause].setdefault(group, first.typed)
+    for groups in together_in.values():
+        for one, other in combinations(sorted(groups), 2):
+            found[_pair(one, other)] = {groups[one], groups[other]}
+
+
+@lru_cache(maxsize=20_000)
+def _pair(one: str, other: str) -> str:
+    return f"samen:{one} {other}"
+
+
+def weights_file() -> Path:
+    """Where the weights stand."""
+    return places.project() / "data" / "taal" / "urgentie-gewichten.tsv"
+
+
+@lru_cache(maxsize=1)
+def current() -> Scale:
+    """The scale of this project."""
+    rows = weights_file().read_text(encoding="utf-8").splitlines()
+    weights: dict[str, tuple[float, float]] = {}
+    for row in rows:
+        if not row.startswith("#"):
+            name, acute, crisis = row.split("\t")
+            weights[name] = (float(acute), float(crisis))
+    return Scale(weights, weights.pop("basis"))
