@@ -22,7 +22,7 @@ _MOST_QUESTIONS = 3
 _SURE, _LEANS, _CERTAIN = 0.2, 0.7, 0.9
 """Below the first probability an answer would be a guess: ask back. Below the second a question that opens
 with 'en' leans on the one before it. From the third on an answer stands alone."""
-_MOST_CHOICES = 3
+_MOST_CHOICES, _MOST_TERMS = 3, 2
 
 Told = tuple[list[str], list[str]]
 """The ids of the regels that were shown, and of those behind 'meer'."""
@@ -128,14 +128,14 @@ def _origin(turn: Turn, regels: Sequence[Regel]) -> list[str]:
 
 
 def _deadline(turn: Turn, regels: Sequence[Regel]) -> list[str]:
-    """The day on which a term of the answer ends, for the day that the question names."""
+    """The days on which the terms of the answer end, for the day that the question names."""
     named = dates_in(turn.text, turn.today)
-    terms = [regel.termijn for regel in regels if regel.termijn]
-    if not named or not terms:
-        return []
-    termijn = turn.store.termijnen[terms[0]]
-    ends = as_text(end_of(termijn, named[0]))
-    return [text("termijn_berekend", begin=as_text(named[0]), vanaf=termijn.vanaf, datum=ends)]
+    terms = dict.fromkeys(regel.termijn for regel in regels if regel.termijn)
+    lines = []
+    for termijn in (turn.store.termijnen[id] for id in list(terms)[:_MOST_TERMS] if named):
+        ends = as_text(end_of(termijn, named[0]))
+        lines.append(text("termijn_berekend", begin=as_text(named[0]), vanaf=termijn.vanaf, datum=ends))
+    return lines
 
 
 def as_line(turn: Turn, regel: Regel) -> str:

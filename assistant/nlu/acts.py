@@ -18,9 +18,9 @@ class ActModel:
 
     @classmethod
     def train(cls, texts: Sequence[str], acts: Sequence[str]) -> ActModel:
-        """Learn from texts and the act of each; a word that occurs once may be all of a short answer."""
-        features = Features(at_least=1).learn(texts)
-        return cls(features, LinearClassifier.train(features.rows(texts), acts))
+        """Learn from texts and the act of each."""
+        features = Features()
+        return cls(features, LinearClassifier.train(features.learn_rows(texts), acts))
 
     def shares(self, text: str) -> list[tuple[str, float]]:
         """Acts with the share of belief in each (adding up to 1), best first."""

@@ -54,6 +54,10 @@ class Features:
         self._letters.fit(texts)
         return self
 
+    def learn_rows(self, texts: Sequence[str]) -> csr_matrix:
+        """Take the features of `texts` as those that exist, and return a row per text; each is read once."""
+        return hstack([self._words.fit_transform(texts), self._letters.fit_transform(texts)]).tocsr()
+
     def rows(self, texts: Sequence[str]) -> csr_matrix:
         """One row per text."""
         return hstack([self._words.transform(texts), self._letters.transform(texts)]).tocsr()

@@ -25,6 +25,8 @@ _ASKS, _CLEAR_TOPIC, _CLEAR_ACT = 0.5, 0.5, 0.5
 """From this belief on a piece asks; from these shares on a subject stands out, and an act counts."""
 _ASKS_SURELY = 0.9
 """From this belief on a message asks that doesn't look like it, and tells a fact."""
+_SHORT_TAKEN_BACK = 20
+"""In a longer message, what isn't known is something else than what was asked."""
 _SHORT = 9
 """A longer message speaks for itself, whatever word it opens with."""
 _CLEAR_ALONE = 0.7
@@ -34,6 +36,8 @@ _REACH = {"vraag": 0.65, "buiten": -1.03, "gelijk": 6.1, "onderwerp": 2.5, "basi
 """What tells a question about the agreements from one out of reach: fitted on held-out examples."""
 
 OUT_OF_SCOPE, TOLD = "buiten_bereik", "casus"
+_COURTESIES = ("begroeting", "bedankt", "afscheid")
+"""Said beside something else, these are not what a message is about."""
 _VAGUE = (OUT_OF_SCOPE, TOLD, "herhaal", "meer")
 """What short words are easily taken for."""
 _FLOOR = 0.0001
@@ -311,7 +315,7 @@ def _intent(
     answer: ShortAnswer | None, parts: _Parts, questions: Sequence[Question], region: NamedRegion | None
 ) -> tuple[str, float]:
     """The one label by which the rules choose what to do."""
-    acts = sorted(parts.acts, key=lambda act: -act[1])
+    acts = sorted(parts.acts, key=lambda act: (act[0] in _COURTESIES, -act[1]))
     if questions and parts.told:
         return "casus_met_vraag", 1.0
     if questions:
@@ -333,12 +337,21 @@ def _short_answers() -> list[tuple[tuple[str, ...], ShortAnswer]]:
     return sorted(phrases, key=lambda item: -len(item[0]))
 
 
+def _says_unknown(spoken: tuple[str, ...]) -> bool:
+    """Whether a message opens with yes or no, and takes it back at once: 'ja sorry, dat weet ik niet'."""
+    unknown = read_language("korte-antwoorden.yml")["neemt_terug"]
+    opens = spoken[:1] in (("ja",), ("nee",)) and len(spoken) <= _SHORT_TAKEN_BACK
+    return opens and any(f" {phrase} " in f" {' '.join(spoken)} " for phrase in unknown)
+
+
 def short_answer(text: str, words: Sequence[Word]) -> tuple[ShortAnswer | None, int]:
     """The ja, nee or weet niet that a message opens with, and where the rest of it starts.
 
     It counts when it is the whole message, or the whole first clause of it.
     """
     spoken = tuple(word.text for word in words)
+    if _says_unknown(spoken):
+        return "weet_niet", words[-1].end
     first = tuple(word.text for word in words if (word.sentence, word.clause) == (0, words[0].clause))
     for phrase, kind in _short_answers():
         if spoken == phrase:
