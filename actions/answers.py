@@ -13,7 +13,7 @@ from actions.decision import explain_part
 from actions.texts import button, text
 from actions.turn import Turn
 from assistant.dutch.dates import as_text, dates_in
-from assistant.reasoning.answers import Answer, Belief, answer
+from assistant.reasoning.answers import MOST_WORDS, Answer, Belief, answer
 from assistant.reasoning.reachability import VEILIG_THUIS, reachable
 from assistant.reasoning.terms import end_of
 from assistant.rulebase.schema import LANDELIJK, Regel
@@ -23,6 +23,8 @@ _SURE, _LEANS, _CERTAIN = 0.2, 0.7, 0.9
 """Below the first probability an answer would be a guess: ask back. Below the second a question that opens
 with 'en' leans on the one before it. From the third on an answer stands alone."""
 _MOST_CHOICES, _MOST_TERMS = 3, 2
+_BESIDE = 25
+"""How many words an answer leaves to what the same turn says beside it."""
 
 Told = tuple[list[str], list[str]]
 """The ids of the regels that were shown, and of those behind 'meer'."""
@@ -79,7 +81,8 @@ def _leaning(turn: Turn, question: dict[str, Any], last: dict[str, Any] | None) 
 
 
 def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[str]) -> Told:
-    found = answer(turn.store, question["tekst"], Belief(**question["gaat_over"]), turn.layer)
+    words = MOST_WORDS - (_BESIDE if turn.says_more or turn.asks_whom_to_call else 0)
+    found = answer(turn.store, question["tekst"], Belief(**question["gaat_over"]), turn.layer, words)
     if single and found.regels and found.helderheid < _SURE:
         _ask_which(turn, found)
         return [], []

@@ -11,6 +11,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.texts import button, text
+from assistant.dutch.dates import dates_in
 from assistant.dutch.words import read_language
 from assistant.reasoning.decisions import Weging, weigh
 from assistant.reasoning.reachability import AMSTERDAM, VEILIG_THUIS, reachable
@@ -99,6 +100,12 @@ class Turn:
         tells = self.reading.get("criteria") or self.reading.get("antwoord")
         asked = self.tracker.get_slot("vraagt")
         return bool(tells and asked and not self.reading.get("in_vraagvorm"))
+
+    @property
+    def says_more(self) -> bool:
+        """Whether the turn says more than an answer: facts shown back, a question, a region, a date."""
+        told = self.reading.get("criteria") or self.reading.get("regio")
+        return bool(told or self.beslissing or dates_in(self.text, self.today))
 
     @property
     def names_new_region(self) -> bool:

@@ -125,10 +125,11 @@ def criteria(talker: Talker) -> tuple[list[Row], list[str]]:
     """Precision, recall and F1 over (criterium, ja or nee), and wrong `nee` apart."""
     right = missed = wrong = wrong_no = 0
     errors = []
+    named = {name for case in read("criteria") for name in case["criteria"]}
     for case in read("criteria"):
         wanted = {(name, value) for name, value in case["criteria"].items() if value != "onbekend"}
         stand = talker.ask(case["tekst"])["stand"]["criteria"]
-        got = {(name, value) for name, value in stand.items() if value != "onbekend"}
+        got = {(n, value) for n, value in stand.items() if value != "onbekend" and n in named}
         right += len(wanted & got)
         missed += len(wanted - got)
         wrong += len(got - wanted)

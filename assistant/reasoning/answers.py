@@ -44,8 +44,9 @@ _FLOOR = 0.001
 """The belief in what a classifier didn't name."""
 _SEARCHED = 60
 
-_MOST_SHOWN, _MOST_WORDS = 4, 100
-"""An answer is short: the contract allows 120 words a turn, and the rest of a turn needs some."""
+_MOST_SHOWN = 4
+MOST_WORDS = 100
+"""An answer is short: a turn may have 120 words, and the rest of it needs some."""
 _ENOUGH = 0.9
 """When the regels shown are believed to hold the answer with this probability, no further one is added."""
 _MOST_PLACES = 5
@@ -113,20 +114,20 @@ def place_of(regel: Regel) -> str:
     return f"{regel.bron}/{regel.vindplaats}"
 
 
-def answer(store: RuleStore, vraag: str, belief: Belief, layer: Layer) -> Answer:
-    """The regels that answer `vraag`, of which `belief` tells what it may be about.
+def answer(store: RuleStore, vraag: str, belief: Belief, layer: Layer, words: int = MOST_WORDS) -> Answer:
+    """The regels that answer `vraag`, of which `belief` tells what it may be about, in at most `words`.
 
     Empty when neither the belief nor the words of the question lead to a regel that holds in `layer`.
     """
     subject = belief.onderwerpen[0][0] if belief.onderwerpen else ""
     if subject in store.onderwerpen and vraag == store.onderwerpen[subject].titel:
-        return _on_subject(store, subject, layer)
+        return _on_subject(store, subject, layer, words)
     found = sorted(candidates(store, vraag, belief, layer), key=lambda candidate: -candidate.score)
     if not found:
         return Answer()
     ranked = [candidate.regel for candidate in found]
     likely = _probabilities(found)
-    shown = _brief(ranked, likely)
+    shown = _brief(ranked, likely, words)
     first = place_of(ranked[0])
     certain = sum(likely[regel.id] for regel in ranked if place_of(regel) == first)
     rest = [regel for regel in ranked[len(shown) :] if subject in regel.onderwerpen]
@@ -136,14 +137,14 @@ def answer(store: RuleStore, vraag: str, belief: Belief, layer: Layer) -> Answer
     return Answer(tuple(shown), tuple(_further(ranked, shown)), tuple(rest), certain, max(subjects.values()))
 
 
-def _on_subject(store: RuleStore, onderwerp: str, layer: Layer) -> Answer:
+def _on_subject(store: RuleStore, onderwerp: str, layer: Layer, words: int) -> Answer:
     """What was agreed on a subject asked for by its title: the region first, head regels before others."""
     heads = store.onderwerpen[onderwerp].hoofdregels
     ranked = sorted(
         store.over(onderwerp, layer),
         key=lambda regel: (store.bronnen[regel.bron].regio != layer.regio, regel.id not in heads),
     )
-    shown = _brief(ranked, {regel.id: 0.0 for regel in ranked})
+    shown = _brief(ranked, {regel.id: 0.0 for regel in ranked}, words)
     if not shown:
         return Answer()
     return Answer(tuple(shown), meer=tuple(ranked[len(shown) :]), zekerheid=1.0, helderheid=1.0)
@@ -202,13 +203,13 @@ def _asks_for_time(vraag: str) -> bool:
     return any(f" {phrase} " in spoken for phrase in read_language("tijd.yml")["vraag_naar_tijd"])
 
 
-def _brief(ranked: list[Regel], likely: Mapping[str, float]) -> list[Regel]:
+def _brief(ranked: list[Regel], likely: Mapping[str, float], most: int) -> list[Regel]:
     """The first regels, as many as make a short answer; always at least one."""
     shown: list[Regel] = []
     words, covered = 0, 0.0
     for regel in ranked:
         words += len(regel.tekst.split())
-        if shown and (words > _MOST_WORDS or len(shown) == _MOST_SHOWN or covered >= _ENOUGH):
+        if shown and (words > most or len(shown) == _MOST_SHOWN or covered >= _ENOUGH):
             break
         shown.append(regel)
         covered += likely[regel.id]
