@@ -29,6 +29,8 @@ _SHORT_TAKEN_BACK = 20
 """In a longer message, what isn't known is something else than what was asked."""
 _SHORT = 9
 """A longer message speaks for itself, whatever word it opens with."""
+_TELLS = 0.3
+"""What is believed less to tell of a case is out of reach: letters, other languages, complaints."""
 _CLEAR_ALONE = 0.7
 """From this share on, a question needs nothing of the case told beside it."""
 
@@ -126,7 +128,8 @@ class _Beliefs:
         if share >= _CLEAR_ACT:
             return label
         acts = dict(self.acts(piece))
-        return TOLD if acts.get(TOLD, 0.0) > acts.get(OUT_OF_SCOPE, 0.0) else OUT_OF_SCOPE
+        told = acts.get(TOLD, 0.0)
+        return TOLD if told > max(acts.get(OUT_OF_SCOPE, 0.0), _TELLS) else OUT_OF_SCOPE
 
     def is_clear(self, piece: str, share: float = _CLEAR_TOPIC) -> bool:
         """Whether one subject stands out, with at least `share` of the belief."""
