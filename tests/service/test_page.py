@@ -192,6 +192,15 @@ def test_an_emergency_looks_different(page):
     assert first.evaluate(border) != ordinary.evaluate(border)
 
 
+def test_the_verslag_of_the_conversation_opens_beside_it(page):
+    say(page, CASE)
+    expect(turns(page)).to_have_count(2)
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name=re.compile("Verslag")).click()
+    expect(opened.value.get_by_role("heading", level=1)).to_contain_text("Verslag")
+    expect(opened.value.locator("body")).to_contain_text("blauwe plekken")
+
+
 def test_a_redacted_message_is_shown_as_it_is_stored(page):
     turn = say(page, "Bel me op 06-12345678. Kan ik anoniem advies vragen?")
     expect(turn.locator(".vraag .tekst")).to_have_text(stored(page).json()["beurten"][1]["vraag"])

@@ -32,6 +32,9 @@ export const read = (id) => call("GET", address(id));
 /** Erases a conversation. Returns null. */
 export const erase = (id) => call("DELETE", address(id));
 
+/** Where the summary of a conversation stands. */
+export const report = (id) => `${address(id)}/verslag`;
+
 const address = (id) => `${CONVERSATIONS}/${encodeURIComponent(id)}`;
 
 async function call(method, path, body) {

@@ -8,6 +8,7 @@ const byId = (id) => document.getElementById(id);
 
 const field = byId("bericht");
 const form = byId("formulier");
+const reportLink = byId("verslag");
 const eraseQuestion = byId("wis-vraag");
 
 const AGAIN = "Probeer het opnieuw";
@@ -75,12 +76,15 @@ function enter(gesprek) {
   shown = gesprek.beurten.length;
   unsure = null;
   kept.keep(id);
+  reportLink.href = api.report(id);
+  reportLink.hidden = false;
   view.showAll(gesprek.beurten);
 }
 
 function letGo() {
   id = null;
   unsure = null;
+  reportLink.hidden = true;
   kept.forget();
 }
 
