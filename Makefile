@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN := .venv/bin
 export PYTHONWARNINGS ?= ignore
 
-.PHONY: start test check lint-api wheel bench lock setup setup-dev clean
+.PHONY: start test check lint-api wheel docs reference licences sbom audit bench lock setup setup-dev clean
 
 start: setup
 	@$(RUN)/bureaudienst start
@@ -30,6 +30,18 @@ node_modules: package-lock.json
 # Builds the wheel, installs it in a fresh environment elsewhere, and has it answer a message.
 wheel: setup-dev
 	$(RUN)/python tools/check_wheel.py
+
+# The documentation as a site, in dist/docs.
+docs: reference
+	$(RUN)/mkdocs build --strict --quiet
+
+# The pages of docs/ that come from data and code.
+reference: setup-dev
+	@$(RUN)/python tools/write_reference.py
+
+# Whether every file says its licence; what this is made of, as CycloneDX; known holes in what the lock names.
+licences sbom audit: setup-dev
+	@$(PYTHON) tools/run_tool.py $@
 
 # The locks hold hashes and no addresses: they work with any index.
 lock:

@@ -1,0 +1,45 @@
+"""Run a tool whose pins clash with Rasa's: each in an environment of its own, by uv.
+
+`licences` checks that every file says its licence (REUSE), `sbom` writes what this project is made of to
+`dist/sbom.json` (CycloneDX), `audit` asks for known holes in what the lock names.
+"""
+
+import os
+import subprocess
+import sys
+
+from setup_environment import BIN, ROOT, VENV, SetupError, _uv
+
+SBOM = ROOT / "dist" / "sbom.json"
+TOOLS = {
+    "licences": ["reuse==6.2.0", "reuse", "lint"],
+    "sbom": [
+        "cyclonedx-bom==7.5.0", "cyclonedx-py", "environment", str(VENV / BIN / "python"),
+        "--pyproject", "pyproject.toml", "--output-format", "JSON", "--output-reproducible", "-o", str(SBOM),
+    ],
+    "audit": [
+        "pip-audit==2.10.1", "pip-audit", "--disable-pip", "--require-hashes",
+        "-r", "requirements.lock",
+    ],
+}  # fmt: skip
+
+
+def main(arguments):
+    """Run the tool named. Returns its exit status; 2 for a name that isn't known."""
+    if len(arguments) != 1 or arguments[0] not in TOOLS:
+        print(f"Kies uit: {', '.join(TOOLS)}.", file=sys.stderr)
+        return 2
+    package, *command = TOOLS[arguments[0]]
+    SBOM.parent.mkdir(exist_ok=True)
+    try:
+        uv = _uv()
+    except SetupError as error:
+        print(error, file=sys.stderr)
+        return 1
+    environment = dict(os.environ, UV_SYSTEM_CERTS="1", UV_NATIVE_TLS="1")
+    run = [uv, "tool", "run", "--from", package, *command]
+    return subprocess.run(run, cwd=str(ROOT), env=environment).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
