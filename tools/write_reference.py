@@ -88,9 +88,9 @@ def _api(description: dict[str, Any]) -> str:
     parts = [
         "# The API",
         _WRITTEN,
-        "JSON below `/v1`, by the NL API Design Rules; field names and texts are Dutch. The description stands "
-        "at `/v1/openapi.json`; errors are `application/problem+json` (RFC 9457) and never echo what was sent. "
-        "`GET /gezondheid` answers 200 once a message can be answered, 503 before.",
+        "JSON below `/v1`, by the NL API Design Rules; field names and texts are Dutch. The description "
+        "stands at `/v1/openapi.json`; errors are `application/problem+json` (RFC 9457) and never echo what "
+        "was sent. `GET /gezondheid` answers 200 once a message can be answered, 503 before.",
         _table(("method", "path", "what it does"), rows),
         "## A conversation",
         '```http\nPOST /v1/gesprekken\n{"regio": "ijmond", "moment": "2026-11-21T22:15:00+01:00"}\n```',

@@ -36,7 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_page_stands_in_the_site(site: Path):
-    sources = [path for path in (ROOT / "docs").rglob("*.md")]
+    sources = list((ROOT / "docs").rglob("*.md"))
     assert sources
     for path in sources:
         relative = path.relative_to(ROOT / "docs").with_suffix("")
