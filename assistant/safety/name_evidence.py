@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.dutch.words import function_words
+from assistant.safety.name_spelling import as_person_word, towns
 from assistant.safety.name_tables import Known, look_up
 from assistant.safety.redact_data import read_redaction
 from assistant.safety.redact_tokens import NUMBER_WORD, Token
@@ -121,6 +122,8 @@ def standing_of(lower: str) -> Standing | None:
     for ending in _AFTER_APOSTROPHE:
         if lower.endswith(ending) and not look_up(lower.removesuffix(ending)).first_name:
             return standing_of(lower.removesuffix(ending))
+    if as_person_word(lower) != lower:
+        return None
     known = look_up(lower)
     if known.place:
         return "voornaam" if known.first_name and known.word else "plaats"
@@ -167,6 +170,8 @@ def _standing_of_unknown(lower: str) -> Standing | None:
         return None
     if _is_built_like_a_word(lower):
         return "woord"
+    if towns().correct(lower) != lower:
+        return "plaats"
     if len(lower) <= _SHORT or _is_mistyped(lower):
         return "twijfel"
     return "onbekend"

@@ -14,6 +14,7 @@ from datetime import date
 from assistant.safety.name_numbers import NameNumbers
 from assistant.safety.redact_addresses import find_addresses
 from assistant.safety.redact_dates import find_dates
+from assistant.safety.redact_letters import as_read
 from assistant.safety.redact_names import Phrases, find_names
 from assistant.safety.redact_numbers import find_numbers
 from assistant.safety.redact_organisations import find_organisations
@@ -45,18 +46,18 @@ def redact(
 
     `keep` are public numbers that stay, `public` the names that point at nobody (see
     `redact_names.phrases`). `numbers` are those of the conversation; without them names are numbered
-    from 1. Redacting the outcome once more changes nothing.
+    from 1. Redacting the outcome once more changes nothing. Letters that only look like others come back plain.
     """
     digits = frozenset(re.sub(r"\D", "", number) for number in keep)
     numbers = numbers or NameNumbers()
-    result = text
+    result = readable = as_read(text)
     # What was taken out tells more about what stands beside it, so until nothing is found any more.
     for _ in range(_MOST_ROUNDS):
         cleaned = _surnames(_names(_identifiers(result, digits, public), public, numbers), public)
         if cleaned == result:
             break
         result = cleaned
-    return Redacted(result, result != text)
+    return Redacted(result, result != readable)
 
 
 def highest_number(texts: Iterable[str]) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.safety.name_evidence import evidence, needed, standing_of, without_possessive
+from assistant.safety.name_spelling import NameSpelling
 from assistant.safety.name_tables import look_up
 from assistant.safety.redact_data import read_redaction
 from assistant.safety.redact_tokens import Token, tokens
@@ -56,21 +57,35 @@ def find_names(text: str, public: Phrases, is_known: Callable[[str], bool]) -> l
 
 
 def mark_public(read: list[Token], public: Phrases) -> None:
-    """Set apart the words of public names."""
-    longest = _longest(public)
+    """Set apart the words of public names, also mistyped ones; behind mevrouw even a town is a person."""
+    longest, spelling = _longest(public), _spelling(public)
+    words = [spelling.correct(token.lower) if token.word else token.lower for token in read]
     place = 0
     while place < len(read):
         length = next(
             (
                 size
                 for size in range(min(longest, len(read) - place), 0, -1)
-                if tuple(token.lower for token in read[place : place + size]) in public
+                if tuple(words[place : place + size]) in public
             ),
             0,
         )
-        for index in range(place, place + length):
-            read[index] = replace(read[index], kinds=_KNOWN)
+        if length > 1 or not _is_addressed(read, place):
+            for index in range(place, place + length):
+                read[index] = replace(read[index], kinds=_KNOWN)
         place += length or 1
+
+
+def _is_addressed(read: Sequence[Token], place: int) -> bool:
+    """Whether the word is how somebody is called: mevrouw Heemskerk, dhr. van Laren."""
+    while place > 0 and "TUSSENVOEGSEL" in read[place - 1].kinds:
+        place -= 1
+    return place > 0 and read[place - 1].lower in read_redaction("namen.yml")["aanspreking"]
+
+
+@lru_cache(maxsize=4)
+def _spelling(public: Phrases) -> NameSpelling:
+    return NameSpelling(word for phrase in public for word in phrase)
 
 
 @lru_cache(maxsize=4)
@@ -204,7 +219,8 @@ def _is_surname(token: Token, particles: set[str]) -> bool:
         return (standing is not None or known.surname) and standing != "plaats" and not _is_of_people(token)
     if not particles or standing is None:
         return False
-    return standing == "naam" or (known.surname and standing != "plaats" and bool(particles & {"van", "de"}))
+    # No town is called ‘de …’: Piet de Vries, but Piet van Laren may be Piet from Laren.
+    return standing == "naam" or (known.surname and (particles == {"de"} or "van" in particles and standing != "plaats"))
 
 
 def _is_initial(read: Sequence[Token], place: int) -> bool:
@@ -233,14 +249,17 @@ def _initials_pattern() -> re.Pattern[str]:
     particles = "|".join(map(re.escape, sorted(kinds["tussenvoegsel"], key=len, reverse=True)))
     title = "|".join(map(re.escape, kinds["titel"]))
     people = "|".join(map(re.escape, (*kinds["relatie"], *kinds["rol"])))
+    known_as = "|".join(map(re.escape, (*kinds["titel"], *kinds["relatie"], *kinds["rol"], "heet", "naam")))
     particle = rf"(?:(?:{particles})\.?\s+|v\.?\s?/?d\.?\s*)"
     capital_initials = r"(?:[A-Z]\.\s?){1,4}"
     surname = r"[A-ZÀ-Þ][\w'’-]+"
     return re.compile(
         rf"""(?<![\w.&'’-])(?:
           ({capital_initials}(?i:{particle}){{0,3}}{surname})
-        | ([^\W\d_]\.\s?(?i:{particle}){{1,3}}[^\W\d_]\b\.?)
+        | ((?:[^\W\d_]\.\s?){{1,4}}(?i:{particle}){{1,3}}[^\W\d_]\b\.?)
         | ([A-Z]\.(?:\s?[A-Z]\.)+)
+        | (?i:{known_as})(?:\s(?:is|en))?\s+((?:[a-z]\.){{2,4}})(?!\s?\w\.)
+        | (?i:{title})\.?\s+({capital_initials}(?i:{particle}){{0,3}}{surname})
         | (?i:{title})\.?\s+((?i:{particle}){{0,3}}(?!u\b)[^\W\d_]\b(?!['’])\.?)
         | (?i:{people})\s+(?:van\s+)?([A-Z]\b(?!['’])\.?)
         )""",

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.safety.name_tables import look_up
+from assistant.safety.name_spelling import as_person_word
+from assistant.safety.name_tables import Known, look_up
 from assistant.safety.redact_data import read_redaction
 
 PLACEHOLDER = re.compile(r"\[(?P<label>[A-Z]+(?:-[A-Z]+)*)(?: (?P<number>\d+))?\]")
@@ -42,6 +43,7 @@ NUMBER_WORD = re.compile(
     r"(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)|honderd|anderhalf|anderhalve)"
 )
 _MOSTLY_CAPITALS = 0.6
+_SHORT = 3
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def _mark_kinds(part: str, match: re.Match[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def _word_kinds(lower: str) -> frozenset[str]:
-    kinds = {lower, *_listed().get(lower, ())}
+    kinds = {lower, *_listed().get(as_person_word(lower), ())}
     if NUMBER_WORD.fullmatch(lower):
         kinds.add("GETAL")
     known = look_up(lower)
@@ -105,6 +107,9 @@ def _word_kinds(lower: str) -> frozenset[str]:
         else set()
     )
     kinds |= {"GENITIEF"} if lower.endswith("s") and not known.word else set()
+    kinds |= {"VOORNAAM"} if known.first_name else set()
+    kinds |= {"ACHTERNAAM"} if known.surname else set()
+    kinds |= {"ONBEKEND"} if known == Known() and len(lower) > _SHORT else set()
     return frozenset(kinds)
 
 
