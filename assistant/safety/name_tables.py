@@ -1,15 +1,17 @@
 """What is known of each word: a name, a Dutch word, how common. Compiled once, read by memory mapping.
 
 The lists come from packages that are never imported while serving: names, places and streets from
-deduce, words from simplemma and spaCy's lookups, how common they are from pyspellchecker. As tries in
+deduce (with those of `data/redactie/herkomst.yml`, which it lacks), words from simplemma and spaCy's lookups, how common they are from pyspellchecker. As tries in
 the state folder they cost no time at a start, and processes on one machine share them.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import os
 import unicodedata
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,10 +24,12 @@ from typing import Any
 import marisa_trie
 
 from assistant import places
+from assistant.safety.redact_data import read_redaction
 
-FORMAT = 3
+FORMAT = 4
 """Goes up when the content of the tables changes, so that those of an earlier version aren't read."""
 
+_OWN_NAMES = "herkomst.yml"
 _PACKAGES = ("deduce", "simplemma", "pyspellchecker", "spacy-lookups-data")
 
 _FIRST, _SURNAME, _WORD, _SEEN, _VERB, _NOUN, _ADJECTIVE, _PLACE = (1 << bit for bit in range(8))
@@ -88,7 +92,8 @@ def is_street(name: str) -> bool:
 
 def table_files() -> tuple[Path, Path]:
     """Where the tables of words and of streets stand, or will stand."""
-    mark = "-".join([str(FORMAT), *(version(package) for package in _PACKAGES)])
+    own = zlib.crc32(json.dumps(read_redaction(_OWN_NAMES)).encode())
+    mark = "-".join([str(FORMAT), f"{own:x}", *(version(package) for package in _PACKAGES)])
     return places.state() / f"namen-{mark}.marisa", places.state() / f"straten-{mark}.marisa"
 
 
@@ -133,10 +138,21 @@ def _records() -> Iterator[tuple[str, tuple[int, int]]]:
     for bit, words in _sources():
         for word in words:
             flags[unicodedata.normalize("NFC", word.lower())] |= bit
+    for word in [word for word in flags if not word.isascii()]:
+        # Most people type no diacritics: cliente, oekraine, zoe.
+        flags.setdefault(_without_marks(word), flags[word])
     counts = _counts()
     for word, found in flags.items():
         common = max(1, counts.get(word, 0))
         yield word, (found, min(255, round(_STEPS_PER_DOUBLING * math.log2(common))))
+
+
+def _without_marks(word: str) -> str:
+    return "".join(part for part in unicodedata.normalize("NFD", word) if not unicodedata.combining(part))
+
+
+def _own_names(kind: str) -> set[str]:
+    return {name for names in read_redaction(_OWN_NAMES)[kind].values() for name in names.split()}
 
 
 def _sources() -> Iterator[tuple[int, Iterable[str]]]:
@@ -146,6 +162,8 @@ def _sources() -> Iterator[tuple[int, Iterable[str]]]:
     yield _FIRST, _lines(_lists() / "names" / "lst_first_name" / "items.txt")
     for names in ("lst_surname", "lst_interfix_surname"):
         yield _SURNAME, _lines(_lists() / "names" / names / "items.txt")
+    yield _FIRST, _own_names("voornamen")
+    yield _SURNAME, _own_names("achternamen")
     named = _lists() / "locations" / "lst_placename"
     ambiguous = _lines(named / "lst_residence" / "exceptions.txt")
     for kind in ("lst_residence", "lst_municipality", "lst_province", "lst_region"):

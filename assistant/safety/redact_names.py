@@ -20,7 +20,7 @@ _PARTICLES_OF_A_NAME = frozenset(
 )
 """Between two words these always make a surname."""
 _LONGEST_ABBREVIATION = 5
-_LEAST_BEHIND_AN_ARTICLE = 5
+_LEAST_BEHIND_AN_ARTICLE, _LEAST_OF_A_PLACE = 5, 7
 _INITIAL = re.compile(r"[^\W\d_]")
 _NAME, _KNOWN = frozenset({"NAAM"}), frozenset({"BEKEND"})
 
@@ -126,7 +126,7 @@ def _first_of_name(read: Sequence[Token], place: int, is_known: Callable[[str], 
     single = standing_of(token.lower) == "woord" and not token.capital
     # Without the particle too: ‘de’ may be an article, ‘van’ may say whose.
     for start in (*starts, place):
-        least = max(threshold, _LEAST_BEHIND_AN_ARTICLE) if _is_article(read, start, place) else threshold
+        least = max(threshold, _behind_an_article(token)) if _is_article(read, start, place) else threshold
         if extra + evidence(read, start, place, added_up=not single) >= least:
             return start
     return None
@@ -145,6 +145,10 @@ def _owner(read: Sequence[Token], place: int) -> Token:
 def _is_article(read: Sequence[Token], start: int, place: int) -> bool:
     """Whether what stands before a surname could as well be an article: de bakker."""
     return place - start == 1 and read[start].lower == "de" and not read[start].capital
+
+
+def _behind_an_article(token: Token) -> int:
+    return _LEAST_OF_A_PLACE if standing_of(token.lower) == "plaats" else _LEAST_BEHIND_AN_ARTICLE
 
 
 def _threshold(token: Token) -> int | None:

@@ -25,6 +25,8 @@ _IS_CALLED = frozenset({"is", "heet", "heette", "genaamd", "was"})
 _DETERMINERS = frozenset(
     {"de", "het", "een", "die", "deze", "dat", "dit", "zijn", "haar", "mijn", "onze", "ons", "hun", "geen"}
 )
+_SECONDARY = ("lyceum", "college", "gymnasium")
+_RARE = 60
 _TOO_COMMON = 6000
 """A noun that is as common as this is no name of a school: ‘op de school’, ‘van de week’."""
 
@@ -40,7 +42,9 @@ def find_organisations(text: str, public: Phrases) -> Iterator[Span]:
             yield Span(read[opened].start, read[end - 1].end, _LABEL)
     yield from _classes(read, text)
     yield from _schools_of_a_group(read)
+    yield from _schools_told_by_their_name(read)
     yield from _employers(read)
+    yield from _known_companies(read)
     yield from _named_before(read)
 
 
@@ -189,6 +193,56 @@ def _schools_of_a_group(read: Sequence[Token]) -> Iterator[Span]:
             yield Span(read[place + 1].start, read[end - 1].end, _LABEL)
 
 
+def _schools_told_by_their_name(read: Sequence[Token]) -> Iterator[Span]:
+    """‘ze zit op de regenboog’, ‘bij ons op de vlinder’: what schools are called, or a word no list has."""
+    for place, token in enumerate(read):
+        if token.lower not in ("op", "naar", "van", "bij") or not token.word:
+            continue
+        start = place + 1
+        articled = start < len(read) and read[start].lower in _ARTICLES
+        name = start + articled
+        if name >= len(read) or not _may_begin(read[name], led=True):
+            continue
+        told = _tells_of_school(read, place) + _is_in_a_town(read, name + 1)
+        listed = articled and read[name].lower in _lists()["schoolnaam"]
+        unknown = token.lower in ("op", "naar") and _is_proper(read[name]) and (articled or told > 1)
+        rare = token.lower == "op" and articled and _may_name(read[name]) and look_up(read[name].lower).count < _RARE
+        if told >= 1 and listed or told >= 1 and unknown or told > 1 and rare:
+            yield Span(read[start].start, read[_further(read, name + 1, start) - 1].end, _LABEL)
+
+
+def _tells_of_school(read: Sequence[Token], place: int) -> int:
+    """Whether the words around ‘op’ say that somebody goes to a school there or works there; 2 is sure."""
+    before = {token.lower for token in read[max(0, place - _REACH) : place]}
+    after = {token.lower for token in read[place + 2 : place + 2 + _REACH]}
+    return 2 * bool((before | after) & _lists()["schoolmensen"]) + bool(before & _lists()["schoolgaan"])
+
+
+def _is_in_a_town(read: Sequence[Token], place: int) -> bool:
+    """Whether ‘in …’ and a town stand at `place`."""
+    if place + 1 >= len(read) or read[place].lower not in ("in", "te", "uit"):
+        return False
+    return "BEKEND" in read[place + 1].kinds or standing_of(read[place + 1].lower) == "plaats"
+
+
+def _known_companies(read: Sequence[Token]) -> Iterator[Span]:
+    """Companies that everybody knows, where somebody works there."""
+    work, companies = _lists()["werkt"], _lists()["bedrijf"]
+    for place, token in enumerate(read):
+        if token.lower not in ("bij", "voor", "in", "van", "op", "met") or not token.word:
+            continue
+        around = [*read[max(0, place - _REACH) : place], *read[place + 2 : place + 2 + _REACH]]
+        if all(word.lower not in work for word in around):
+            continue
+        start = place + 1
+        start += start < len(read) and read[start].lower in _ARTICLES
+        for size in (3, 2, 1):
+            words = read[start : start + size]
+            if len(words) == size and " ".join(word.lower for word in words) in companies:
+                yield Span(words[0].start, words[-1].end, _LABEL)
+                break
+
+
 def _employers(read: Sequence[Token]) -> Iterator[Span]:
     """‘werkt bij …’: what isn't an ordinary word there is an employer."""
     work = _lists()["werkt"]
@@ -213,6 +267,9 @@ def _named_before(read: Sequence[Token]) -> Iterator[Span]:
     """‘het Vellesan College’, ‘Montessorischool’ behind its name."""
     kinds = {"college", "lyceum", "gymnasium", "school", "kliniek", "mavo", "scholengemeenschap"}
     for place, token in enumerate(read):
+        joined = next((kind for kind in _SECONDARY if token.lower.endswith(kind)), token.lower)
+        if joined != token.lower and not look_up(token.lower).word and "BEKEND" not in token.kinds:
+            yield Span(token.start, token.end, _LABEL)
         if token.lower not in kinds or place == 0:
             continue
         before = read[place - 1]
