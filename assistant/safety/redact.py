@@ -24,7 +24,7 @@ from assistant.safety.redact_tokens import PLACEHOLDER
 _MOST_ROUNDS = 8
 _SURNAME = re.compile(
     r"(?P<name>\[NAAM \d+\])(?: (?:van|de|der|den|ter|ten|te|el|al|ben|bin|von|da|dos))*"
-    r" (?P<surname>[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?)(?!\w)"
+    r" (?P<surname>[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?)(?![\w:])"
 )
 
 

@@ -19,6 +19,13 @@ _HOUSE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"['’]?[\w'’.-]*\w\.?|\w")
+_POINTING = re.compile(
+    r"\b(?:aan|op|in|van|bij|langs|over|naar|uit|vanaf|tot|hoek|richting)\s+(?:de\s+|het\s+|'t\s+)?"
+    r"(?:(?:lange|korte|oude|nieuwe|eerste|tweede|derde|1e|2e|3e|grote|kleine)\s+)?$",
+    re.IGNORECASE,
+)
+_EVERYDAY = 200
+"""A word for a street as common as this, like winkelstraat, says nothing about which one."""
 _ARTICLE = re.compile(r"\b(?:de|het|den)\b|'t\b")
 _TITLE = re.compile(
     r"(?:dr|mr|ds|prof|burg|st|gen|adm|kon|kpt|ir|pres|past|minister|burgemeester|jan|van|de|der|den|oude|nieuwe|lange|korte|"
@@ -34,7 +41,8 @@ def find_addresses(text: str) -> Iterator[Span]:
         if start is not None and not _counts_something(text[match.end() :]):
             yield Span(start, match.end(), "ADRES")
     for word in _WORD.finditer(text):
-        if _is_sure_street(word[0]) and _somebody_lives(text[max(0, word.start() - _REACH) : word.start()]):
+        before = text[max(0, word.start() - _REACH) : word.start()]
+        if (_is_sure_street(word[0]) and _somebody_lives(before)) or _is_pointed_at(word[0], before):
             start = _start_of_street(text, word.start())
             yield Span(start, word.end(), "ADRES")
 
@@ -100,6 +108,22 @@ def _is_sure_street(word: str) -> bool:
     lower = word.lower()
     endings = tuple(read_redaction("plaatsen.yml")["straat_zeker"])
     return lower.endswith(endings) and _ends_like_a_street(word)
+
+
+def _is_pointed_at(word: str, before: str) -> bool:
+    """Whether a street of the list is where something is: de flat aan de Kanaalstraat, hoek Zeeweg."""
+    lower = word.lower()
+    if not lower.endswith(_pointing_endings()) or not is_street(lower):
+        return False
+    capital = word[0].isupper() and before != ""
+    if look_up(lower).count >= _EVERYDAY or lower in read_redaction("plaatsen.yml")["geen_straatnaam"]:
+        return False
+    return _POINTING.search(before) is not None and (capital or not look_up(lower).word or _somebody_lives(before))
+
+
+@lru_cache(maxsize=1)
+def _pointing_endings() -> tuple[str, ...]:
+    return tuple(read_redaction("plaatsen.yml")["straat_zeker"])
 
 
 def _start_of_street(text: str, last: int) -> int:

@@ -41,6 +41,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
         r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])",
         r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{2}",
         rf"{day}[\s-]*(?:{month})[\s-]*(?:{_YEAR}|{_SPELLED_YEAR})",
+        r"\d{1,2}\s?[-/.]\s?(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})\s?[-/.]\s?" + _YEAR,
         rf"{month}\s+\d{{1,2}},?\s+(?:19|20)\d{{2}}",
     )
     short = (
@@ -79,12 +80,18 @@ def _is_of_birth(text: str, match: re.Match[str], is_full: bool, today: date) ->
     if re.match(rf"\W{{0,3}}(?:is\s+(?:\w+\s+){{0,2}})?(?:{born.pattern})", after):
         return True
     if not is_full:
-        return False
+        return last is None and _is_of_last_century(match[0], today)
     if re.fullmatch(r"\d{8}", match[0]) or _stands_as_apposition(before, after):
         return True
     if re.search(r"\b(?:is|ben|bent)\s+(?:van\s+)?$", before) and last is None:
         return True
     return last is None and _year(match[0]) < today.year - _RECENT_YEARS
+
+
+def _is_of_last_century(written: str, today: date) -> bool:
+    """Whether a date with two figures for the year, as 3-11-85, is too old for an event."""
+    short = re.fullmatch(r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(\d{2})", written)
+    return short is not None and int(short[1]) > today.year % 100 + _RECENT_YEARS
 
 
 def _announces_birth(before: str, born: re.Pattern[str]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.dutch.words import function_words
 from assistant.safety.name_evidence import evidence, needed, standing_of, without_possessive
 from assistant.safety.name_spelling import NameSpelling
 from assistant.safety.name_tables import look_up
@@ -22,6 +23,8 @@ _PARTICLES_OF_A_NAME = frozenset(
 _LONGEST_ABBREVIATION = 5
 _LEAST_BEHIND_AN_ARTICLE, _LEAST_OF_A_PLACE = 5, 7
 _INITIAL = re.compile(r"[^\W\d_]")
+_PEOPLE = frozenset({"TITEL", "RELATIE", "ROL", "GEZINNEN"})
+"""A word for somebody is no name anyhow, and tells of the one behind it."""
 _NAME, _KNOWN = frozenset({"NAAM"}), frozenset({"BEKEND"})
 
 Phrases = frozenset[tuple[str, ...]]
@@ -70,7 +73,7 @@ def mark_public(read: list[Token], public: Phrases) -> None:
             ),
             0,
         )
-        if length > 1 or not _is_addressed(read, place):
+        if length > 1 or not (_is_addressed(read, place) or read[place].kinds & _PEOPLE):
             for index in range(place, place + length):
                 read[index] = replace(read[index], kinds=_KNOWN)
         place += length or 1
@@ -80,7 +83,7 @@ def _is_addressed(read: Sequence[Token], place: int) -> bool:
     """Whether the word is how somebody is called: mevrouw Heemskerk, dhr. van Laren."""
     while place > 0 and "TUSSENVOEGSEL" in read[place - 1].kinds:
         place -= 1
-    return place > 0 and read[place - 1].lower in read_redaction("namen.yml")["aanspreking"]
+    return place > 0 and "AANSPREKING" in read[place - 1].kinds
 
 
 @lru_cache(maxsize=4)
@@ -117,7 +120,9 @@ def _bare(lower: str) -> str:
 def _first_of_name(read: Sequence[Token], place: int, is_known: Callable[[str], bool]) -> int | None:
     """Where the name begins that ends in the token at `place`; None when it isn't one."""
     token = _owner(read, place)
-    threshold = _threshold(token)
+    if _is_a_surname_for_sure(read, place):
+        return place - _particles_before(read, place)
+    threshold = _threshold(token, addressed=_is_addressed(read, place))
     if threshold is None:
         return None
     extra = _extra(token, is_known)
@@ -130,6 +135,16 @@ def _first_of_name(read: Sequence[Token], place: int, is_known: Callable[[str], 
         if extra + evidence(read, start, place, added_up=not single) >= least:
             return start
     return None
+
+
+def _is_a_surname_for_sure(read: Sequence[Token], place: int) -> bool:
+    """Whether it stands behind van der: of no other word but a surname that is said."""
+    return (
+        place > 1
+        and read[place - 1].lower in ("der", "den")
+        and read[place - 2].lower == "van"
+        and look_up(read[place].lower).surname
+    )
 
 
 def _owner(read: Sequence[Token], place: int) -> Token:
@@ -151,12 +166,14 @@ def _behind_an_article(token: Token) -> int:
     return _LEAST_OF_A_PLACE if standing_of(token.lower) == "plaats" else _LEAST_BEHIND_AN_ARTICLE
 
 
-def _threshold(token: Token) -> int | None:
+def _threshold(token: Token, addressed: bool) -> int | None:
     if token.text.isupper() and len(token.text) <= _LONGEST_ABBREVIATION and not look_up(token.lower).name:
         return None
     threshold = needed(token.lower, token.capital)
     known = look_up(token.lower)
-    if threshold is None and token.capital and known.surname and not _is_of_people(token):
+    # A word that is never a name may be a surname still: with a capital, or behind mevrouw.
+    told = token.capital or (addressed and token.lower not in function_words())
+    if threshold is None and known.surname and told and not _is_of_people(token):
         return int(read_redaction("namen.yml")["drempels"]["woord"])
     return threshold
 
@@ -184,17 +201,18 @@ def _extra(token: Token, is_known: Callable[[str], bool]) -> int:
 
 def _particles_before(read: Sequence[Token], place: int) -> int:
     """How many tokens before a surname are its particles: van der, de, el."""
-    if not look_up(read[place].lower).surname and not read[place].capital:
-        return 0
     count = 0
     while count < _MOST_PARTICLES and place - count > 0 and "TUSSENVOEGSEL" in read[place - count - 1].kinds:
         count += 1
     found = [token.lower for token in read[place - count : place]]
+    if not (look_up(read[place].lower).surname or read[place].capital or _PARTICLES_OF_A_NAME & set(found)):
+        return 0
     if not found or _PARTICLES_OF_A_NAME & set(found):
         return count
     before = read[place - count - 1].kinds if place > count else frozenset[str]()
     capital = any(token.capital for token in read[place - count : place])
     announced = bool(before & {"NAAM", "TITEL"}) or capital
+    announced = announced or (found == ["van"] and (place == count or bool(before & {"BEGIN", "GEZINNEN"})))
     return count if announced or found in (["de"], ["al"], ["la"], ["le"], ["da"], ["di"]) else 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 
 from assistant.safety.name_evidence import standing_of
@@ -49,14 +49,18 @@ _PLATES = tuple(
 )
 """The sidecodes of Dutch number plates: A a letter, 9 a digit."""
 
+_LONGEST_PLACE = 9
+"""Places in a document as ‘3.3.2.1’ are shorter than an address on the internet."""
 _FEWEST_OF_A_CASE = 3
-_LONG_NUMBER = 7
+_LONG = re.compile(r"(?<!\d)\d{7,}(?!\s*(?:euro|eur)\b)")
+_IP_ADDRESS = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])")
 
 
 def find_numbers(text: str, public: Collection[str]) -> Iterator[Span]:
     """What points at somebody, in the order of how sure it is; `public` are the digits of public numbers."""
     yield from _mails(text)
     yield from _links(text)
+    yield from _of(_IP_ADDRESS, text, "LINK", lambda found: len(found) > _LONGEST_PLACE)
     yield from _ibans(text)
     yield from _services(text, public)
     yield from _bsn_announced(text)
@@ -91,10 +95,14 @@ def _announced(cue: str, value: str, between: str = "tussen", most: int = 4) -> 
     )
 
 
-def _of(pattern: re.Pattern[str], text: str, label: str) -> Iterator[Span]:
+def _of(
+    pattern: re.Pattern[str], text: str, label: str, fits: Callable[[str], bool] | None = None
+) -> Iterator[Span]:
+    """What `pattern` finds, or its group 1 when it has groups; where given, only what `fits`."""
+    group = 1 if pattern.groups else 0
     for match in pattern.finditer(text):
-        group = 1 if pattern.groups else 0
-        yield Span(match.start(group), match.end(group), label)
+        if fits is None or fits(match[group]):
+            yield Span(match.start(group), match.end(group), label)
 
 
 @lru_cache(maxsize=1)
@@ -163,7 +171,7 @@ def _services(text: str, public: Collection[str]) -> Iterator[Span]:
     data = read_redaction("nummers.yml")
     numbers = {re.sub(r"\D", "", number) for number in data["diensten"]} | set(public)
     starts = tuple(data["begin_van_dienst"])
-    for match in re.finditer(r"(?<![\w+])\d{2,4}(?:[ -]?\d{2,7})?(?:[ -]\d{2,4})?(?![\w-])", text):
+    for match in re.finditer(r"(?<![\w+])(?<!\d[./-])\d{2,4}(?:[ -]?\d{2,7})?(?:[ -]\d{2,4})?(?![\w-])", text):
         for end in _ends(text, match):
             digits = re.sub(r"\D", "", text[match.start() : end])
             if digits in numbers or (digits.startswith(starts) and len(digits) in (8, 11)):
@@ -203,9 +211,7 @@ def _telephones(text: str) -> Iterator[Span]:
     for pattern in _TELEPHONES:
         yield from _of(pattern, text, "TELEFOON")
     yield from _of(_announced("telefoon", r"\d(?:[ .\-/]{0,2}\d){5,10}(?![\w]|[.,:]\d)"), text, "TELEFOON")
-    for match in _SPELLED.finditer(text):
-        if len(set(re.findall(r"\w+", match[0].lower()))) > 1:
-            yield Span(match.start(), match.end(), "TELEFOON")
+    yield from _of(_SPELLED, text, "TELEFOON", lambda found: len(set(found.lower().split())) > 1)
 
 
 @lru_cache(maxsize=1)
@@ -227,19 +233,15 @@ def _plate_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
 def _plates(text: str) -> Iterator[Span]:
     dashed, loose, announced = _plate_patterns()
     yield from _of(dashed, text, "KENTEKEN")
-    for match in loose.finditer(text):
-        if not _is_quantity(match[0]):
-            yield Span(match.start(), match.end(), "KENTEKEN")
-    for match in announced.finditer(text):
-        if re.search(r"\d", match[1]) and not _is_quantity(match[1]):
-            yield Span(match.start(1), match.end(1), "KENTEKEN")
+    yield from _of(loose, text, "KENTEKEN", _is_no_quantity)
+    yield from _of(announced, text, "KENTEKEN", _is_no_quantity)
 
 
-def _is_quantity(found: str) -> bool:
-    """Whether the letters in it are words: ‘12 en 14’, ‘op 112 u’ are no number plates."""
+def _is_no_quantity(found: str) -> bool:
+    """Whether it has figures, and letters that are no words: ‘12 en 14’, ‘op 112 u’ are no number plates."""
     letters = re.findall(r"[^\W\d_]+", found)
     spaced = " " in found
-    return any(part in _short_words() and (spaced or len(part) > 1) for part in letters)
+    return re.search(r"\d", found) is not None and not any(part in _short_words() and (spaced or len(part) > 1) for part in letters)
 
 
 @lru_cache(maxsize=1)
@@ -277,9 +279,7 @@ _BARE_CASES = tuple(
 
 
 def _cases(text: str) -> Iterator[Span]:
-    for match in _announced("zaak", _CASE).finditer(text):
-        if _looks_like_a_case(match[1]):
-            yield Span(match.start(1), match.end(1), "ZAAKNUMMER")
+    yield from _of(_announced("zaak", _CASE), text, "ZAAKNUMMER", _looks_like_a_case)
     for pattern in _BARE_CASES:
         yield from _of(pattern, text, "ZAAKNUMMER")
 
@@ -344,5 +344,4 @@ def _is_handle(found: str, named: bool) -> bool:
 
 def _long_numbers(text: str) -> Iterator[Span]:
     """Any other long number: of what, nobody can say, but it is of somebody."""
-    for match in re.finditer(rf"(?<!\d)\d{{{_LONG_NUMBER},}}(?!\s*(?:euro|eur)\b)", text):
-        yield Span(match.start(), match.end(), "ZAAKNUMMER")
+    yield from _of(_LONG, text, "ZAAKNUMMER")

@@ -72,6 +72,9 @@ def tokens(text: str) -> list[Token]:
         kinds = _mark_kinds(part, match) if not is_word else _word_kinds(_plain(part))
         if capital:
             kinds |= {"HOOFD"}
+        if match["short"] is not None:
+            # dr. is a doctor, dr the possessive.
+            kinds = (kinds - {"BEZIT", "ZIJN_HAAR"}) | {"AFKORTING"}
         found.append(Token(part, _plain(part), match.start(), match.end(), is_word, capital, kinds))
     return found
 
@@ -109,6 +112,7 @@ def _word_kinds(lower: str) -> frozenset[str]:
     kinds |= {"GENITIEF"} if lower.endswith("s") and not known.word else set()
     kinds |= {"VOORNAAM"} if known.first_name else set()
     kinds |= {"ACHTERNAAM"} if known.surname else set()
+    kinds |= {"LETTER"} if len(lower) == 1 and lower.isalpha() and lower != "u" else set()
     kinds |= {"ONBEKEND"} if known == Known() and len(lower) > _SHORT else set()
     return frozenset(kinds)
 
