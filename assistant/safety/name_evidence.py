@@ -272,7 +272,8 @@ def _field_words() -> frozenset[str]:
     """Words of the field and of chats that no list of Dutch words holds, and those that announce a number."""
     numbers = read_redaction("nummers.yml")
     places = read_redaction("plaatsen.yml")
-    lists = [*read_redaction("vaktaal.yml").values(), places["instelling_sterk"]]
+    lists = [words for kind, words in read_redaction("vaktaal.yml").items() if kind != "namen"]
+    lists.append(places["instelling_sterk"])
     lists.append([word for word in places["bedrijf"] if not look_up(word).name])
     lists += [numbers[kind] for kind in ("bsn", "rekening", "postcode", "zaak", "sociaal")]
     return frozenset(word for words in lists for word in words if not look_up(word).first_name)

@@ -6,13 +6,14 @@ from functools import lru_cache
 
 from assistant.dutch.words import read_language
 from assistant.rulebase.store import RuleStore
+from assistant.safety.redact_data import read_redaction
 from assistant.safety.redact_names import Phrases, phrases
 
 
 @lru_cache(maxsize=2)
 def public_names(store: RuleStore) -> Phrases:
-    """The names of the rule base and of `data/taal/organisaties.yml`, for `redact`."""
-    names = [*read_language("organisaties.yml")["organisaties"]]
+    """The names of the rule base, of `data/taal/organisaties.yml` and of `data/redactie/vaktaal.yml`."""
+    names = [*read_language("organisaties.yml")["organisaties"], *read_redaction("vaktaal.yml")["namen"]]
     names += [contact.naam for contact in store.contacten.values()]
     for actor in store.actoren.values():
         names += [actor.naam, *actor.ook_genoemd]

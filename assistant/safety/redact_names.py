@@ -131,7 +131,7 @@ def _first_of_name(read: Sequence[Token], place: int, is_known: Callable[[str], 
     single = standing_of(token.lower) == "woord" and not token.capital
     # Without the particle too: ‘de’ may be an article, ‘van’ may say whose.
     for start in (*starts, place):
-        least = max(threshold, _behind_an_article(token)) if _is_article(read, start, place) else threshold
+        least = _behind_an_article(token, threshold) if _is_article(read, start, place) else threshold
         if extra + evidence(read, start, place, added_up=not single) >= least:
             return start
     return None
@@ -162,8 +162,12 @@ def _is_article(read: Sequence[Token], start: int, place: int) -> bool:
     return place - start == 1 and read[start].lower == "de" and not read[start].capital
 
 
-def _behind_an_article(token: Token) -> int:
-    return _LEAST_OF_A_PLACE if standing_of(token.lower) == "plaats" else _LEAST_BEHIND_AN_ARTICLE
+def _behind_an_article(token: Token, threshold: int) -> int:
+    """What a surname needs behind ‘de’: no town is called de Vries, but there are farmers."""
+    if standing_of(token.lower) != "plaats":
+        return max(threshold, _LEAST_BEHIND_AN_ARTICLE)
+    known = look_up(token.lower)
+    return _LEAST_OF_A_PLACE if known.noun or not known.surname else _LEAST_BEHIND_AN_ARTICLE
 
 
 def _threshold(token: Token, addressed: bool) -> int | None:
@@ -204,8 +208,11 @@ def _particles_before(read: Sequence[Token], place: int) -> int:
     count = 0
     while count < _MOST_PARTICLES and place - count > 0 and "TUSSENVOEGSEL" in read[place - count - 1].kinds:
         count += 1
+    if count > 1 and read[place - count].lower == read[place - count + 1].lower == "van":
+        count -= 1  # de vrouw van Van Rijn
     found = [token.lower for token in read[place - count : place]]
-    if not (look_up(read[place].lower).surname or read[place].capital or _PARTICLES_OF_A_NAME & set(found)):
+    sure = found[:1] in (["el"], ["ait"], ["ter"], ["ten"]) or found[:2] in (["van", "der"], ["van", "den"])
+    if not (sure or look_up(read[place].lower).surname or read[place].capital):
         return 0
     if not found or _PARTICLES_OF_A_NAME & set(found):
         return count
@@ -284,6 +291,11 @@ def _initials_pattern() -> re.Pattern[str]:
         | (?i:{title})\.?\s+({capital_initials}(?i:{particle}){{0,3}}{surname})
         | (?i:{title})\.?\s+((?i:{particle}){{0,3}}(?!u\b)[^\W\d_]\b(?!['’])\.?)
         | (?i:{people})\s+(?:van\s+)?([A-Z]\b(?!['’])\.?)
+        | (?i:{people})\s+([a-z]\.)(?!\s?\w\.|\s(?:{particles})\b)
+        | (?:^|(?<=\n))([^\W\d_]\.)(?=\s(?:is|was|heeft|zegt|wordt)\b)
+        | (?i:{people})\s+([a-su-z])(?=\s(?:en|van\s\d+|is|heeft|was)\b|\s\(|,|$)
+        | ([^\W\d_]\.?)(?=\s?\(\d{{1,2}}\b)
+        | (?:groet\w*|mvg|gr|hgr)\.?,?\s+((?:[a-z]\.\s?){{1,4}}(?i:{particle}){{0,3}}[^\W\d_]{{2,}})
         )""",
         re.VERBOSE,
     )

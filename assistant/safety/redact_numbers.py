@@ -202,6 +202,7 @@ _TELEPHONES = tuple(
         r"\(0\d{1,3}\)[ .\-/]*\d(?:[ .\-/]{0,2}\d){5,7}(?!\d)",
         # Ten digits; one more or less is a typing error.
         r"(?<!\d)(?<!\d[.,])0[ .\-/]{0,2}[1-9](?:[ .\-/]{0,2}\d){8}\d?(?!\d)",
+        r"(?<!\d)06 ?[-/] ?\d(?:[ .\-/]{0,2}\d){7}(?!\d)",
         r"(?<!\d)(?<!\d[.,])0[ .\-/]{0,2}[1-9](?:[ .\-/]{0,2}\d){7}(?![ .\-/]?\d)",
     )
 )
@@ -215,7 +216,7 @@ def _telephones(text: str) -> Iterator[Span]:
 
 
 @lru_cache(maxsize=1)
-def _plate_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _plate_patterns() -> tuple[re.Pattern[str], ...]:
     def one_of(separator: str) -> str:
         codes = ("".join([separator.join(code)]) for code in _PLATES)
         return "|".join(code.replace("A", "[a-z]").replace("9", r"\d") for code in codes)
@@ -226,15 +227,17 @@ def _plate_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
     return (
         re.compile(rf"(?<![\w-])(?:{one_of('[-.]')})(?![\w-])", re.IGNORECASE),
         re.compile(rf"(?<![\w-])(?:(?i:{one_of('')})|{one_of('[ ]').replace('a-z', 'A-Z')})(?![\w-])"),
-        _announced("kenteken", rf"{mixed}(?![\w-])|{one_of('[ -]{0,2}')}", most=6),
+        _announced("kenteken", rf"(?:{one_of('[ -]{0,2}')})(?![\w-])", most=6),
+        _announced("kenteken", rf"{mixed}(?![\w-])", most=6),
     )
 
 
 def _plates(text: str) -> Iterator[Span]:
-    dashed, loose, announced = _plate_patterns()
+    dashed, loose, announced, like_one = _plate_patterns()
     yield from _of(dashed, text, "KENTEKEN")
     yield from _of(loose, text, "KENTEKEN", _is_no_quantity)
-    yield from _of(announced, text, "KENTEKEN", _is_no_quantity)
+    yield from _of(announced, text, "KENTEKEN")
+    yield from _of(like_one, text, "KENTEKEN", _is_no_quantity)
 
 
 def _is_no_quantity(found: str) -> bool:

@@ -27,6 +27,8 @@ _DETERMINERS = frozenset(
 )
 _SECONDARY = ("lyceum", "college", "gymnasium")
 _RARE = 60
+_EVERYDAY = 2000
+"""From this count on a noun is a school's name only where more than one thing tells of a school."""
 _TOO_COMMON = 6000
 """A noun that is as common as this is no name of a school: ‘op de school’, ‘van de week’."""
 
@@ -204,10 +206,11 @@ def _schools_told_by_their_name(read: Sequence[Token]) -> Iterator[Span]:
         if name >= len(read) or not _may_begin(read[name], led=True):
             continue
         told = _tells_of_school(read, place) + _is_in_a_town(read, name + 1)
-        listed = articled and read[name].lower in _lists()["schoolnaam"]
+        everyday = look_up(read[name].lower).count >= _EVERYDAY or token.lower in ("van", "bij")
+        listed = articled and read[name].lower in _lists()["schoolnaam"] and told > everyday
         unknown = token.lower in ("op", "naar") and _is_proper(read[name]) and (articled or told > 1)
         rare = token.lower == "op" and articled and _may_name(read[name]) and look_up(read[name].lower).count < _RARE
-        if told >= 1 and listed or told >= 1 and unknown or told > 1 and rare:
+        if listed or told >= 1 and unknown or told > 1 and rare:
             yield Span(read[start].start, read[_further(read, name + 1, start) - 1].end, _LABEL)
 
 
@@ -215,7 +218,8 @@ def _tells_of_school(read: Sequence[Token], place: int) -> int:
     """Whether the words around ‘op’ say that somebody goes to a school there or works there; 2 is sure."""
     before = {token.lower for token in read[max(0, place - _REACH) : place]}
     after = {token.lower for token in read[place + 2 : place + 2 + _REACH]}
-    return 2 * bool((before | after) & _lists()["schoolmensen"]) + bool(before & _lists()["schoolgaan"])
+    sure = _lists()["schoolmensen"] | {"school", "basisschool"}
+    return 2 * bool((before | after) & sure) + bool(before & _lists()["schoolgaan"])
 
 
 def _is_in_a_town(read: Sequence[Token], place: int) -> bool:

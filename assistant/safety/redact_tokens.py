@@ -111,10 +111,15 @@ def _word_kinds(lower: str) -> frozenset[str]:
     )
     kinds |= {"GENITIEF"} if lower.endswith("s") and not known.word else set()
     kinds |= {"VOORNAAM"} if known.first_name else set()
-    kinds |= {"ACHTERNAAM"} if known.surname else set()
+    kinds |= {"ACHTERNAAM"} if known.surname and lower not in _never_names() else set()
     kinds |= {"LETTER"} if len(lower) == 1 and lower.isalpha() and lower != "u" else set()
     kinds |= {"ONBEKEND"} if known == Known() and len(lower) > _SHORT else set()
     return frozenset(kinds)
+
+
+@lru_cache(maxsize=1)
+def _never_names() -> frozenset[str]:
+    return frozenset(read_redaction("namen.yml")["nooit"])
 
 
 @lru_cache(maxsize=1)
