@@ -38,6 +38,13 @@ def server(server_state: Path) -> Iterator[str]:
 @contextmanager
 def running(state: Path, **settings: str) -> Iterator[str]:
     """A service on `state`, in a process of its own; what it says goes to `dienst.log` there."""
+    with started(state, "-m", "assistant.cli", "start", **settings) as (url, _):
+        yield url
+
+
+@contextmanager
+def started(state: Path, *program: str, **settings: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The address and the process of a Python `program` that is a service on `state`."""
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
     fixed = {"STAAT_MAP": str(state), "HOST": "127.0.0.1", "PORT": str(port), "LIMIET_PER_MINUUT": "0"}
@@ -46,7 +53,7 @@ def running(state: Path, **settings: str) -> Iterator[str]:
     log = state / "dienst.log"
     with log.open("w") as output:
         process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "assistant.cli", "start"],
+            [sys.executable, "-W", "ignore", *program],
             cwd=Path(__file__).resolve().parents[1],
             env=environment | fixed | settings,
             stdout=output,
@@ -54,7 +61,7 @@ def running(state: Path, **settings: str) -> Iterator[str]:
         )
     try:
         _wait_for(url, process, log)
-        yield url
+        yield url, process
     finally:
         process.terminate()
         try:

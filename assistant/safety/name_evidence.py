@@ -7,7 +7,8 @@ kwabena needs none, mark a little, hoop a lot. The evidence are patterns with a 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -51,7 +52,7 @@ def evidence(sentence: Sequence[Token], first: int, last: int, added_up: bool = 
     What stands before and what stands behind is added up, or else the stronger of the two counts.
     """
     left = right = both = against = 0
-    for pattern in _patterns():
+    for pattern in _near(sentence, first, last):
         if not _fits(pattern, sentence, first, last):
             continue
         if pattern.weight < 0:
@@ -65,32 +66,56 @@ def evidence(sentence: Sequence[Token], first: int, last: int, added_up: bool = 
     return max(both, left + right if added_up else max(left, right)) + against
 
 
+def _near(sentence: Sequence[Token], first: int, last: int) -> Iterator[_Pattern]:
+    """The patterns that the words right before and behind may fit, perhaps more than once."""
+    behind, before, always = _patterns()
+    for token, patterns in ((_at(sentence, first - 1), behind), (_at(sentence, last + 1), before)):
+        for kind in token.kinds:
+            yield from patterns.get(kind, ())
+    yield from always
+
+
+def _at(sentence: Sequence[Token], place: int) -> Token:
+    return sentence[place] if 0 <= place < len(sentence) else _EDGE
+
+
 def _fits(pattern: _Pattern, sentence: Sequence[Token], first: int, last: int) -> bool:
     if pattern.itself and pattern.itself.isdisjoint(sentence[last].kinds):
         return False
     for distance, wanted in enumerate(pattern.left, 1):
-        token = sentence[first - distance] if first - distance >= 0 else _EDGE
-        if wanted and wanted.isdisjoint(token.kinds):
+        if wanted and wanted.isdisjoint(_at(sentence, first - distance).kinds):
             return False
     for distance, wanted in enumerate(pattern.right, 1):
-        token = sentence[last + distance] if last + distance < len(sentence) else _EDGE
-        if wanted and wanted.isdisjoint(token.kinds):
+        if wanted and wanted.isdisjoint(_at(sentence, last + distance).kinds):
             return False
     return True
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[_Pattern, ...]:
-    patterns = []
+def _patterns() -> tuple[dict[str, list[_Pattern]], dict[str, list[_Pattern]], list[_Pattern]]:
+    """The patterns by what stands right before, else by what stands right behind, and the others."""
+    behind: dict[str, list[_Pattern]] = defaultdict(list)
+    before: dict[str, list[_Pattern]] = defaultdict(list)
+    always: list[_Pattern] = []
+    for pattern in _read_patterns():
+        if pattern.left and pattern.left[0]:
+            for kind in pattern.left[0]:
+                behind[kind].append(pattern)
+        elif pattern.right and pattern.right[0]:
+            for kind in pattern.right[0]:
+                before[kind].append(pattern)
+        else:
+            always.append(pattern)
+    return behind, before, always
+
+
+def _read_patterns() -> Iterator[_Pattern]:
     for line in read_redaction("namen.yml")["aanwijzingen"]:
         weight, *parts = line.split()
         slot = next(place for place, part in enumerate(parts) if part.startswith(_SLOT))
         itself = frozenset({parts[slot][1:]} - {""})
         wanted = [frozenset() if part == "*" else frozenset(part.split("|")) for part in parts]
-        patterns.append(
-            _Pattern(int(weight), itself, tuple(reversed(wanted[:slot])), tuple(wanted[slot + 1 :]))
-        )
-    return tuple(patterns)
+        yield _Pattern(int(weight), itself, tuple(reversed(wanted[:slot])), tuple(wanted[slot + 1 :]))
 
 
 def needed(lower: str, capital: bool) -> int | None:
@@ -124,7 +149,10 @@ def standing_of(lower: str) -> Standing | None:
             return standing_of(lower.removesuffix(ending))
     if as_person_word(lower) != lower:
         return None
-    known = look_up(lower)
+    return _standing_of_word(lower, look_up(lower))
+
+
+def _standing_of_word(lower: str, known: Known) -> Standing | None:
     if known.place:
         return "voornaam" if known.first_name and known.word else "plaats"
     if known.name:

@@ -1,8 +1,9 @@
 """What is known of each word: a name, a Dutch word, how common. Compiled once, read by memory mapping.
 
 The lists come from packages that are never imported while serving: names, places and streets from
-deduce (with those of `data/redactie/herkomst.yml`, which it lacks), words from simplemma and spaCy's lookups, how common they are from pyspellchecker. As tries in
-the state folder they cost no time at a start, and processes on one machine share them.
+deduce (with the names of `data/redactie/herkomst.yml`, which it lacks), words from simplemma and spaCy's
+lookups, how common they are from pyspellchecker. As tries in the state folder they cost no time at a
+start, and processes on one machine share them.
 """
 
 from __future__ import annotations

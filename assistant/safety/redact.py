@@ -46,7 +46,8 @@ def redact(
 
     `keep` are public numbers that stay, `public` the names that point at nobody (see
     `redact_names.phrases`). `numbers` are those of the conversation; without them names are numbered
-    from 1. Redacting the outcome once more changes nothing. Letters that only look like others come back plain.
+    from 1. Letters that only look like others come back plain. Redacting the outcome once more changes
+    nothing.
     """
     digits = frozenset(re.sub(r"\D", "", number) for number in keep)
     numbers = numbers or NameNumbers()

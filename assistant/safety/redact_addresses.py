@@ -118,7 +118,9 @@ def _is_pointed_at(word: str, before: str) -> bool:
     capital = word[0].isupper() and before != ""
     if look_up(lower).count >= _EVERYDAY or lower in read_redaction("plaatsen.yml")["geen_straatnaam"]:
         return False
-    return _POINTING.search(before) is not None and (capital or not look_up(lower).word or _somebody_lives(before))
+    return _POINTING.search(before) is not None and (
+        capital or not look_up(lower).word or _somebody_lives(before)
+    )
 
 
 @lru_cache(maxsize=1)

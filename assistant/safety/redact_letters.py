@@ -22,7 +22,7 @@ _OTHER_FIGURES = re.compile(r"[^\W\d_A-Za-z]|(?![0-9])\d")
 
 
 def as_read(text: str) -> str:
-    """`text` with plain letters and figures where it has others that look the same; most texts as they are."""
+    """`text` with plain letters and figures where it has others that look the same."""
     if text.isascii():
         return text
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))

@@ -249,7 +249,8 @@ def _is_surname(token: Token, particles: set[str]) -> bool:
     if not particles or standing is None:
         return False
     # No town is called ‘de …’: Piet de Vries, but Piet van Laren may be Piet from Laren.
-    return standing == "naam" or (known.surname and (particles == {"de"} or "van" in particles and standing != "plaats"))
+    follows = particles == {"de"} or ("van" in particles and standing != "plaats")
+    return standing == "naam" or (known.surname and follows)
 
 
 def _is_initial(read: Sequence[Token], place: int) -> bool:

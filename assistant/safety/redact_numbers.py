@@ -171,7 +171,9 @@ def _services(text: str, public: Collection[str]) -> Iterator[Span]:
     data = read_redaction("nummers.yml")
     numbers = {re.sub(r"\D", "", number) for number in data["diensten"]} | set(public)
     starts = tuple(data["begin_van_dienst"])
-    for match in re.finditer(r"(?<![\w+])(?<!\d[./-])\d{2,4}(?:[ -]?\d{2,7})?(?:[ -]\d{2,4})?(?![\w-])", text):
+    for match in re.finditer(
+        r"(?<![\w+])(?<!\d[./-])\d{2,4}(?:[ -]?\d{2,7})?(?:[ -]\d{2,4})?(?![\w-])", text
+    ):
         for end in _ends(text, match):
             digits = re.sub(r"\D", "", text[match.start() : end])
             if digits in numbers or (digits.startswith(starts) and len(digits) in (8, 11)):
@@ -244,7 +246,9 @@ def _is_no_quantity(found: str) -> bool:
     """Whether it has figures, and letters that are no words: ‘12 en 14’, ‘op 112 u’ are no number plates."""
     letters = re.findall(r"[^\W\d_]+", found)
     spaced = " " in found
-    return re.search(r"\d", found) is not None and not any(part in _short_words() and (spaced or len(part) > 1) for part in letters)
+    return re.search(r"\d", found) is not None and not any(
+        part in _short_words() and (spaced or len(part) > 1) for part in letters
+    )
 
 
 @lru_cache(maxsize=1)

@@ -209,8 +209,9 @@ def _schools_told_by_their_name(read: Sequence[Token]) -> Iterator[Span]:
         everyday = look_up(read[name].lower).count >= _EVERYDAY or token.lower in ("van", "bij")
         listed = articled and read[name].lower in _lists()["schoolnaam"] and told > everyday
         unknown = token.lower in ("op", "naar") and _is_proper(read[name]) and (articled or told > 1)
-        rare = token.lower == "op" and articled and _may_name(read[name]) and look_up(read[name].lower).count < _RARE
-        if listed or told >= 1 and unknown or told > 1 and rare:
+        rare = look_up(read[name].lower).count < _RARE and _may_name(read[name])
+        rare = rare and articled and token.lower == "op"
+        if listed or (told >= 1 and unknown) or (told > 1 and rare):
             yield Span(read[start].start, read[_further(read, name + 1, start) - 1].end, _LABEL)
 
 

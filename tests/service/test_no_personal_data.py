@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
-import socket
 import sqlite3
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import httpx
 import pytest
+from serving import started
 
 PLANTED = (
     *(
@@ -28,7 +25,7 @@ PLANTED = (
         "0612345678",
     ),
     *("lotje@voorbeeld.nl", "nl91abna0417164300", "kerkstraat 12", "1951ab", "hx-123-d", "3 mei 2014"),
-    *("lotje.2011", "2024-00123", "zonnewijzer"),
+    *("lotje.2011", "2024-00123", "zonnewijzer", "regenboog", "tulpenaar", "0251-654321"),
 )
 """What is said in the conversation and may be found nowhere, in lower case."""
 
@@ -39,6 +36,8 @@ MESSAGES = (
     "mevrouw de wit belde met 06-12345678 en mailt vanaf lotje@voorbeeld.nl",
     "haar insta is lotje.2011, hij rijdt in hx-123-d, iban nl91abna0417164300, dossier 2024-00123",
     "zoubaida zit op basisschool de zonnewijzer in groep 6b",
+    "haar broertje gaat naar de regenboog in velsen",
+    "Met vriendelijke groet,\nK. Tulpenaar\nleerkracht groep 7\ntel 0251-654321",
     "is er een weegmoment nodig voordat ik meld?",
     "verslag",
 )
@@ -64,10 +63,6 @@ main()
 """The service, with actions that fail when they are told to; the error holds what the action was given."""
 
 
-LONGEST_START = 180
-"""Seconds; a start that has to train takes half a minute on a small machine."""
-
-
 class Aftermath(NamedTuple):
     """What a conversation left: the state folder, and everything that a client got to read."""
 
@@ -82,42 +77,8 @@ def aftermath(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     state = tmp_path_factory.mktemp("lek")
     (state / "modellen").mkdir()
     shutil.copy(model, state / "modellen")
-    port = free_port()
-    environment = {name: value for name, value in os.environ.items() if name != "AFSPRAKEN_MAP"}
-    environment |= {"STAAT_MAP": str(state), "HOST": "127.0.0.1", "PORT": str(port), "LIMIET_PER_MINUUT": "0"}
-    log = state / "dienst.log"
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-c", SERVICE],
-            cwd=Path(__file__).resolve().parents[2],
-            env=environment | {"PYTHONWARNINGS": "ignore"},
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        wait_for(f"http://127.0.0.1:{port}", process, log)
-        yield talk(f"http://127.0.0.1:{port}/v1", state, process)
-    finally:
-        process.kill()
-        process.wait()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + LONGEST_START
-    while process.poll() is None and time.monotonic() < deadline:
-        try:
-            if httpx.get(f"{url}/gezondheid").status_code == 200:
-                return
-        except httpx.TransportError:
-            pass
-        time.sleep(0.2)
-    pytest.fail(f"De dienst start niet:\n{log.read_text()[-3000:]}", pytrace=False)
+    with started(state, "-c", SERVICE) as (url, process):
+        yield talk(f"{url}/v1", state, process)
 
 
 def talk(url: str, state: Path, process: subprocess.Popen[bytes]) -> Aftermath:
