@@ -22,6 +22,7 @@ _PARTICLES_OF_A_NAME = frozenset(
 """Between two words these always make a surname."""
 _LONGEST_ABBREVIATION = 5
 _LEAST_BEHIND_AN_ARTICLE, _LEAST_OF_A_PLACE = 5, 7
+_LATIN = re.compile(r"['’`A-Za-zªµºÀ-ɏḀ-ỿ]")
 _INITIAL = re.compile(r"[^\W\d_]")
 _PEOPLE = frozenset({"TITEL", "RELATIE", "ROL", "GEZINNEN"})
 """A word for somebody is no name anyhow, and tells of the one behind it."""
@@ -53,6 +54,7 @@ def find_names(text: str, public: Phrases, is_known: Callable[[str], bool]) -> l
     read = tokens(text)
     mark_public(read, public)
     _initials(read, text)
+    _in_other_scripts(read)
     seen: set[str] = {_bare(token.lower) for token in read if token.kinds == _NAME and token.word}
     while _round(read, lambda word: word in seen or is_known(word), seen):
         pass
@@ -271,6 +273,13 @@ def _initials(read: list[Token], text: str) -> None:
         for index in range(bisect_left(starts, start), bisect_left(starts, match.end())):
             if read[index].kinds != _KNOWN:
                 read[index] = replace(read[index], kinds=_NAME)
+
+
+def _in_other_scripts(read: list[Token]) -> None:
+    """Mark words in Arabic, Cyrillic, Chinese …: in a Dutch message they are names."""
+    for index, token in enumerate(read):
+        if token.word and not _LATIN.match(token.text):
+            read[index] = replace(token, kinds=_NAME)
 
 
 @lru_cache(maxsize=1)
