@@ -21,6 +21,11 @@ from assistant.safety.redact_organisations import find_organisations
 from assistant.safety.redact_spans import Span, replaced
 from assistant.safety.redact_tokens import PLACEHOLDER
 
+OTHER_SCRIPT = "[ANDER-SCHRIFT]"
+"""What stands for a message in which names can't be told from other words."""
+
+_LATIN_LETTER = re.compile(r"[A-Za-zªºÀ-ɏḀ-ỿ]")
+_OTHER_LETTER = re.compile(r"[^\W\d_]")
 _MOST_ROUNDS = 8
 _SURNAME = re.compile(
     r"(?P<name>\[NAAM \d+\])(?: (?:van|de|der|den|ter|ten|te|el|al|ben|bin|von|da|dos))*"
@@ -52,6 +57,8 @@ def redact(
     digits = frozenset(re.sub(r"\D", "", number) for number in keep)
     numbers = numbers or NameNumbers()
     result = readable = as_read(text)
+    if _OTHER_LETTER.search(result) and not _LATIN_LETTER.search(result):
+        return Redacted(OTHER_SCRIPT, True)
     # What was taken out tells more about what stands beside it, so until nothing is found any more.
     for _ in range(_MOST_ROUNDS):
         cleaned = _surnames(_names(_identifiers(result, digits, public), public, numbers), public)

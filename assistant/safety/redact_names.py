@@ -276,12 +276,7 @@ def _initials(read: list[Token], text: str) -> None:
 
 
 def _in_other_scripts(read: list[Token]) -> None:
-    """Mark words in Arabic, Cyrillic, Chinese …: in a Dutch message they are names.
-
-    A message wholly in another script stays: the dialogue answers that it reads Dutch.
-    """
-    if not any(token.word and _LATIN.match(token.text) for token in read):
-        return
+    """Mark words in Arabic, Cyrillic, Chinese …: in a Dutch message they are names."""
     for index, token in enumerate(read):
         if token.word and not _LATIN.match(token.text):
             read[index] = replace(token, kinds=_NAME)

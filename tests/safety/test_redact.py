@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.safety.name_numbers import NameNumbers, NumberedConversations
 from assistant.safety.name_tables import look_up
-from assistant.safety.redact import highest_number, redact
+from assistant.safety.redact import Redacted, highest_number, redact
 from assistant.safety.redact_names import phrases
 
 
@@ -249,3 +249,9 @@ def test_labels_hold_no_lower_case_letters():
     labels = "".join(part.partition("]")[0] for part in clean.split("[")[1:])
     assert labels
     assert not set(labels) & set(string.ascii_lowercase)
+
+
+@pytest.mark.parametrize("text", ["Меня зовут Анна, мой муж меня бьёт", "اسمي فاطمة وزوجي يضربني", "我叫王芳"])
+def test_a_message_in_another_script_leaves_nothing_of_it(text: str):
+    assert redact(text) == Redacted("[ANDER-SCHRIFT]", True)
+    assert redact("[ANDER-SCHRIFT]").tekst == "[ANDER-SCHRIFT]"
