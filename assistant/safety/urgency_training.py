@@ -6,7 +6,9 @@ Run after a change in `data/taal/urgentie*.yml`:  python -m assistant.safety.urg
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +32,9 @@ _FREEDOM = 60.0
 
 
 _SHARE = 0.3
-"""How much a plain question counts beside an example message."""
+"""How much a calm message counts beside an example message."""
+_STRONG = 3
+"""The points of a rule that sees danger clearly."""
 
 
 def examples() -> list[tuple[str, str]]:
@@ -47,34 +51,46 @@ def examples() -> list[tuple[str, str]]:
     return found
 
 
-def plain_questions() -> list[str]:
-    """What people ask when nothing is wrong: the example questions of `data/nlu/vragen`.
+def calm_messages() -> list[str]:
+    """What people type when nothing is wrong: the example questions and acts of `data/nlu`.
 
-    Not those about emergencies: some of them are one.
+    Not the questions about emergencies, and no case in which a strong rule sees danger: some are urgent.
     """
-    found = []
-    files = (places.project() / "data" / "nlu" / "vragen").rglob("*.yml")
-    for file in sorted(file for file in files if file.stem != "spoed"):
+    folder = places.project() / "data" / "nlu"
+    files = sorted(file for file in (folder / "vragen").rglob("*.yml") if file.stem != "spoed")
+    found: list[str] = []
+    for file in (*files, folder / "handelingen.yml"):
         for block in yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader).get("nlu", ()):
-            found += [line.removeprefix("- ").strip() for line in block["examples"].splitlines()]
-    return sorted(filter(None, found))
+            lines = (line.removeprefix("- ").strip() for line in block["examples"].splitlines())
+            is_case = block.get("intent") == "casus"
+            found += [line for line in lines if line and not (is_case and _sees_danger(line, _STRONG))]
+    return sorted(found)
 
 
-def learn(messages: list[tuple[str, str]], questions: list[str]) -> dict[str, tuple[float, float]]:
+def _sees_danger(text: str, points: float = math.inf) -> bool:
+    """Whether a rule counts in `text` that is sure, or has so many points for acuut."""
+    sentences = _reader().read(text)
+    frames = Frames(sentences)
+    return any(
+        (match.rule.zeker or (match.rule.soort == "acuut" and match.rule.punten >= points))
+        and frames.of_match(match) is None
+        for sentence in sentences
+        for match in sentence.matches
+    )
+
+
+def learn(messages: list[tuple[str, str]], calm: list[str]) -> dict[str, tuple[float, float]]:
     """The weights for acuut and crisis, against geen, of every feature; 'basis' is where they start.
 
-    Of `questions`, which are geen, those count in which no sure rule sees danger; each for less than
-    a message, as there are many and they are easy.
+    Of `calm`, which are geen, those count in which no sure rule sees danger; each for less than a
+    message, as there are many and they are easy.
     """
-    reader = Reader(urgency_rules.current())
+    told = [(text, level, 1.0) for text, level in messages]
+    told += [(text, "geen", _SHARE) for text in calm if not _sees_danger(text)]
     rows, levels, shares = [], [], []
-    for text, level, share in [(*m, 1.0) for m in messages] + [(q, "geen", _SHARE) for q in questions]:
-        sentences = reader.read(text)
-        frames = Frames(sentences)
-        found = (match for sentence in sentences for match in sentence.matches)
-        if share < 1 and any(match.rule.zeker and frames.of_match(match) is None for match in found):
-            continue
-        rows.append(urgency_weighing.whole(sentences, frames))
+    for text, level, share in told:
+        sentences = _reader().read(text)
+        rows.append(urgency_weighing.whole(sentences, Frames(sentences)))
         levels.append(LEVELS.index(level))
         shares.append(share)
     seen = Counter(name for row in rows for name in row)
@@ -98,6 +114,11 @@ def learn(messages: list[tuple[str, str]], questions: list[str]) -> dict[str, tu
     return weights
 
 
+@lru_cache(maxsize=1)
+def _reader() -> Reader:
+    return Reader(urgency_rules.current())
+
+
 def fingerprint() -> str:
     """What the examples, groups and rules are like: changes when the weights must be learned anew."""
     folder = places.project() / "data" / "taal"
@@ -109,7 +130,7 @@ def fingerprint() -> str:
 
 def write() -> Path:
     """Learn the weights and write them to their file."""
-    weights = learn(examples(), plain_questions())
+    weights = learn(examples(), calm_messages())
     rows = [f"# geleerd uit urgentie-voorbeelden.yml, niet met de hand wijzigen: {fingerprint()}"]
     rows += [f"{name}\t{acute:.2f}\t{crisis:.2f}" for name, (acute, crisis) in sorted(weights.items())]
     file = urgency_weighing.weights_file()

@@ -1,7 +1,8 @@
 """Weighing the words of a message: the second net, for danger that no rule puts into words.
 
-A linear model over what the rules see: words, word groups (alone, together in a clause, and with the
-frame around them), how clauses begin, and the points of rules. Its weights stand in
+A linear model over what the rules see: words and pieces of them (so that a compound or a typing error
+still resembles what it is), word groups (alone, together in a clause, and with the frame around them),
+how clauses begin, and the rules with their points. Its weights stand in
 `data/taal/urgentie-gewichten.tsv`, learned by `urgency_training` from `urgentie-voorbeelden.yml`.
 """
 
@@ -25,6 +26,9 @@ _LONGEST = 3
 """How many sentences in a row are weighed together at most."""
 _TOLD = 5
 """How many words are named as the reason at most."""
+_PIECES = (4, 5)
+"""How many letters the pieces of a word have, its edges counted as one each."""
+_SHORTEST_IN_PIECES = 4
 
 Features = Mapping[str, set[str]]
 """What is seen, each with the typed words in which it was seen."""
@@ -112,15 +116,18 @@ def _features(sentence: Sentence, number: int, frames: Frames) -> Features:
         frame = frames.of_match(match)
         found[f"punten:{match.rule.soort} {match.rule.punten} {'niet' if frame else 'telt'}"] |= words
         found[f"regel:{match.rule.soort} {frame or 'telt'}"] |= words
+        found[f"naam:{match.rule.naam} {frame or 'telt'}"] |= words
     if sentence.words and sentence.words[0].asked:
         found["vraagteken"] = set()
     return found
 
 
 def _see_words(sentence: Sentence, found: dict[str, set[str]]) -> None:
-    """Every word that carries meaning by its stem, and the one or two words with which each clause begins."""
+    """Every word in pieces, those with a meaning by their stem, and with which words each clause begins."""
     clause = None
     for place, word in enumerate(sentence.words):
+        for piece in _pieces(word.text):
+            found[piece].add(word.typed)
         if word.text not in function_words():
             found[f"woord:{stem(word.text)}"].add(word.typed)
         if word.clause != clause:
@@ -149,6 +156,15 @@ def _see_groups(sentence: Sentence, number: int, frames: Frames, found: dict[str
     for groups in together_in.values():
         for one, other in combinations(sorted(groups), 2):
             found[_pair(one, other)] = {groups[one], groups[other]}
+
+
+@lru_cache(maxsize=20_000)
+def _pieces(word: str) -> tuple[str, ...]:
+    if len(word) < _SHORTEST_IN_PIECES:
+        return ()
+    edged = f"^{word}$"
+    starts = ((start, size) for size in _PIECES for start in range(len(edged) - size + 1))
+    return tuple(f"deel:{edged[start : start + size]}" for start, size in starts)
 
 
 @lru_cache(maxsize=20_000)
