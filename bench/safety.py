@@ -24,7 +24,9 @@ PARTS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Callable[[argp
 
 def main() -> None:
     """Measure all parts, or the ones that are named."""
-    parser = argparse.ArgumentParser(description="Measure redaction and urgency on sets that nobody tuned on.")
+    parser = argparse.ArgumentParser(
+        description="Measure redaction and urgency on sets that nobody tuned on."
+    )
     parser.add_argument("part", nargs="*", metavar="PART", help=f"only these parts: {', '.join(PARTS)}")
     for add_arguments, _ in PARTS.values():
         add_arguments(parser)

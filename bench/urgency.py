@@ -89,7 +89,9 @@ def report(file: Path, items: Sequence[Item], outcome: Outcome) -> str:
     pairs = Counter((item.level, level) for item, level in zip(items, outcome.levels, strict=True))
     names: tuple[Level, ...] = get_args(Level)
     confusion = [(f"is {is_}", [str(pairs[is_, called]) for called in names]) for is_ in names]
-    shape = table(f"Urgency, {len(items)} texts of {file.name}", [f"called {name}" for name in names], confusion)
+    shape = table(
+        f"Urgency, {len(items)} texts of {file.name}", [f"called {name}" for name in names], confusion
+    )
     alarms = pairs["geen", "acuut"] + pairs["geen", "crisis"]
     rows = [
         ("acuut missed entirely (geen)", [_share(pairs["acuut", "geen"], items, "acuut")]),

@@ -1,7 +1,8 @@
 """How urgent a message is: deterministic, and explained by the rules and the words that decided.
 
 Two nets. Rules that are sure (`zeker` in `data/taal/urgentie.yml`) make a message acuut by themselves.
-Everything else that the rules and word groups see is weighed together (`urgency_weighing`). What takes the
+Everything else that the rules and word groups see is weighed together (`urgency_weighing`), but against
+somebody who says that there is no danger the weighing alone never says acuut. What takes the
 meaning out of words (negation, the past, supposition, training, figures of speech) is decided for both
 in `urgency_frames`.
 """
@@ -20,13 +21,15 @@ from assistant.safety.urgency_weighing import Weighed
 
 Level = Literal["acuut", "crisis", "geen"]
 
-_URGENT = 0.45
+_URGENT = 0.4
 """From this weight (0 to 1) on words alone make a message urgent. Lower misses less and alarms more."""
-_SURELY_NOT = 0.1
+_SURELY_NOT = 0.03
 """Below this weight even a sure rule doesn't count: everything around its words speaks against it."""
 _IN_DOUBT = 1.0
 """Acuut, when it weighs at least so much of what crisis weighs."""
 _WEIGHING = "weging van de woorden"
+_STRONG = 3
+"""The points of a rule that sees danger clearly."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ class Urgency:
     woorden: tuple[str, ...] = ()
     regel: str | None = None
     gronden: tuple[Ground, ...] = ()
+    door_regel: bool = False
+    """Whether a rule by name saw the danger: only then it is told, and not just likely from the words."""
 
 
 def assess(text: str) -> Urgency:
@@ -55,18 +60,24 @@ def assess(text: str) -> Urgency:
     weighed = [scale.weigh(stretch) for stretch in urgency_weighing.stretches(sentences, frames)]
     heaviest = max((each.dringend for each in weighed), default=0.0)
     counting = [m for sentence in sentences for m in sentence.matches if frames.of_match(m) is None]
-    sure = [match for match in counting if match.rule.zeker]
+    danger = [match for match in counting if match.rule.soort == "acuut"]
+    sure = [match for match in danger if match.rule.zeker]
     if sure and heaviest >= _SURELY_NOT:
         return _because("acuut", [_ground(match, sentences) for match in sure], counting, sentences)
-    level = _level(weighed)
+    strong = any(match.rule.punten >= _STRONG for match in danger)
+    said_safe = any(match.rule.soort == "veilig" and match.rule.zeker for match in counting)
+    level = _level(weighed, only_crisis=said_safe and not strong)
     if level == "geen":
         return Urgency("geen")
     telling = max(weighed, key=lambda each: each.acuut if level == "acuut" else each.crisis)
-    return _because(level, [Ground(_WEIGHING, scale.heaviest(telling))], counting, sentences)
+    deciding = [Ground(_WEIGHING, scale.heaviest(telling))]
+    return _because(level, deciding, counting, sentences)
 
 
-def _level(weighed: Sequence[Weighed]) -> Level:
-    """The gravest level of the stretches that weigh enough."""
+def _level(weighed: Sequence[Weighed], *, only_crisis: bool) -> Level:
+    """The gravest level of the stretches that weigh enough; with `only_crisis` what points at acuut is left out."""
+    if only_crisis:
+        return "crisis" if any(each.crisis >= _URGENT for each in weighed) else "geen"
     urgent = [each for each in weighed if each.dringend >= _URGENT]
     if any(each.acuut >= _IN_DOUBT * each.crisis for each in urgent):
         return "acuut"
@@ -78,7 +89,8 @@ def _because(
 ) -> Urgency:
     also = sorted((m for m in counting if m.rule.soort == level), key=lambda match: -match.rule.punten)
     grounds = dict.fromkeys([*deciding, *(_ground(match, sentences) for match in also)])
-    return Urgency(level, deciding[0].woorden, deciding[0].regel, tuple(grounds))
+    told = level == "acuut" and any(match.rule.zeker or match.rule.punten >= _STRONG for match in also)
+    return Urgency(level, deciding[0].woorden, deciding[0].regel, tuple(grounds), told)
 
 
 def _ground(match: Match, sentences: Sequence[Sentence]) -> Ground:

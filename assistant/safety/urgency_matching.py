@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from assistant.dutch.spelling import Spelling
 from assistant.dutch.words import analyse
 from assistant.safety.urgency_rules import Rule, RuleData
-from assistant.safety.urgency_spelling import HastySpelling
 
 _MARKS = re.compile(r"([^\W\d_]+)([.!?,;:/+&…]+)")
 """Punctuation after a word. People in a hurry leave out the space behind it, and a tokenizer takes
@@ -78,7 +78,7 @@ class Reader:
                 self._add(name, words)
         self._abbreviations = data.grammar["afkorting"]
         self._vocabulary = frozenset(vocabulary)
-        self._spelling = HastySpelling(vocabulary)
+        self._spelling = Spelling(vocabulary, hasty=True)
         self._names_of = lru_cache(maxsize=20_000)(self._find_names)
         self._understood = lru_cache(maxsize=20_000)(self._understand)
 

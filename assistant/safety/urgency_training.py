@@ -27,7 +27,7 @@ from assistant.safety.urgency_matching import Reader
 LEVELS = ("geen", "acuut", "crisis")
 _SEEN = 2
 """In how many examples a feature must stand to get a weight."""
-_FREEDOM = 60.0
+_FREEDOM = 40.0
 """The inverse strength of regularisation, chosen on examples that weren't learned from."""
 
 

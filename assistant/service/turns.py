@@ -96,9 +96,11 @@ class Desk:
         clean = self._redact(id, typed, store)
         # Looked up before the turn is stored: it is said once in a conversation.
         first_redacted = clean.geredigeerd and not any(turn.geredigeerd for turn in self._turns(id))
-        urgency: Urgentie = assess(clean.tekst).niveau
+        assessed = assess(clean.tekst)
+        urgency: Urgentie = assessed.niveau
         before = dict(slots.get("criteria") or {})
-        if urgency == "acuut":
+        if assessed.door_regel:
+            # What is only likely from the words is answered as danger, but isn't kept as a fact of the case.
             slots = {**slots, "criteria": {**before, DANGER: "ja"}}
         said, after = await self._dialogue.turn(id, clean.tekst, slots)
         said = said or [Said(text("verder"), "antwoord", [], [])]

@@ -37,3 +37,11 @@ def test_what_exists():
 @given(st.text(max_size=30))
 def test_any_text_is_itself_or_a_word_of_the_vocabulary(text):
     assert SPELLING.correct(text) in {text, *WORDS}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("mishandled", "mishandeld"), ("gestalkd", "gestalkt"), ("slaap", "slaap"), ("tafel", "tafel")],
+)
+def test_a_hasty_one_does_not_trust_the_ending(typed, meant):
+    assert Spelling(WORDS, hasty=True).correct(typed) == meant

@@ -47,6 +47,16 @@ ACUTE = [
     "dit is geen oefening: er staat een man met een vuurwapen aan de balie",
     "hij slaat haar nu",
     "hij durft niet naar huis en vader zwaait met een mes",
+    # poison, gas, strangling, no breath, no way out
+    "de CO-melder gaat af en de kinderen worden niet wakker",
+    "hij heeft de gaskraan opengezet",
+    "ze heeft zijn keel dichtgeknepen, hij hapt naar adem",
+    "baby is grauw",
+    "vader is gewapend",
+    "ik word vastgehouden in een kelder",
+    # said to be safe, and a rule sees that it isn't
+    "ze is nu veilig bij mij maar hij staat met een mes voor de deur",
+    "ze is nu niet veilig",
 ]
 CRISIS = [
     "meisje durft vanavond niet naar huis",
@@ -89,6 +99,18 @@ NONE = [
     "blauwe plek op haar wang, ouders willen niemand binnenlaten, het is niet acuut",
     "peuter bijt en slaat zijn zusje, moeder vraagt om opvoedhulp",
     "spoed!! waar vind ik het formulier",
+    # calm cases with words that also stand in alarms
+    "jongen uit mijn klas heeft een blauwe plek en moeder wil geen hulp, wat nu",
+    "ik zie dat er ook een gezinsvoogd op zit",
+    "het kind zit nu bij oma en daar gaat het goed",
+    "vader staat niet open voor hulp",
+    # safe now, or over
+    "nu niet in gevaar, hij zit bij oma",
+    "nee hij is nu veilig",
+    "ze is nu veilig bij mij",
+    "geen gevaar nu",
+    "is al opgelost",
+    "politie was er gisteren al",
     "hoi",
     "",
 ]
@@ -160,9 +182,30 @@ def test_without_a_sure_rule_the_words_that_weighed_most_are_named():
     assert "wapen in handen" in [ground.regel for ground in found.gronden]
 
 
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("ze is bewusteloos", True),
+        ("hij heeft een mes", True),
+        ("hij staat voor de deur en heeft gedronken, ze durft geen geluid te maken", False),
+        ("meisje durft vanavond niet naar huis", False),
+        ("hoe vaak monitort veilig thuis", False),
+    ],
+)
+def test_it_is_said_whether_a_rule_by_name_saw_the_danger(text, seen):
+    assert assess(text).door_regel is seen
+
+
+def test_who_says_that_nobody_is_in_danger_is_believed_over_words_alone():
+    words = "hij heeft gedronken en staat te schreeuwen"
+    assert assess(words).niveau == "acuut"
+    assert assess(f"{words}, maar niemand is in gevaar").niveau != "acuut"
+
+
 def test_the_examples_are_read_as_they_should_be():
     """Most false alarms of these are texts made to look like danger: more than a few are allowed."""
     read = [(assess(text).niveau, level) for text, level in examples()]
-    assert sum(level == "acuut" and found == "geen" for found, level in read) <= 3
+    missed = sum(level == "acuut" and found == "geen" for found, level in read)
+    assert missed <= 0.005 * sum(level == "acuut" for _, level in read)
     alarms = sum(level == "geen" and found != "geen" for found, level in read)
     assert alarms <= 0.05 * sum(level == "geen" for _, level in read)
