@@ -75,7 +75,7 @@ def assess(text: str) -> Urgency:
 
 
 def _level(weighed: Sequence[Weighed], *, only_crisis: bool) -> Level:
-    """The gravest level of the stretches that weigh enough; with `only_crisis` what points at acuut is left out."""
+    """The gravest level of the stretches that weigh enough; with `only_crisis` never acuut."""
     if only_crisis:
         return "crisis" if any(each.crisis >= _URGENT for each in weighed) else "geen"
     urgent = [each for each in weighed if each.dringend >= _URGENT]

@@ -94,6 +94,12 @@ def test_the_moment_of_a_conversation_decides_who_picks_up(api):
     assert len(set(texts.values())) == 2
 
 
+def test_danger_that_is_only_likely_from_the_words_is_no_fact_of_the_case(api, gesprek):
+    beurt = say(api, gesprek, "hij telt patronen op tafel en vraagt waar ik was")
+    assert beurt["urgentie"] == "acuut"
+    assert "acute-bedreiging" not in beurt["stand"]["criteria"]
+
+
 def test_control_characters_are_left_out(api, gesprek):
     beurt = say(api, gesprek, "Wat is een mel\x00ding\x1b?\r\nEn een advies?")
     assert beurt["vraag"] == "Wat is een melding?\nEn een advies?"
