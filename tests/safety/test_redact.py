@@ -251,7 +251,7 @@ def test_labels_hold_no_lower_case_letters():
     assert not set(labels) & set(string.ascii_lowercase)
 
 
-@pytest.mark.parametrize("text", ["Меня зовут Анна, мой муж меня бьёт", "اسمي فاطمة وزوجي يضربني", "我叫王芳"])
+@pytest.mark.parametrize("text", ["Меня зовут Анна, муж меня бьёт", "اسمي فاطمة وزوجي يضربني", "我叫王芳"])
 def test_a_message_in_another_script_leaves_nothing_of_it(text: str):
     assert redact(text) == Redacted("[ANDER-SCHRIFT]", True)
     assert redact("[ANDER-SCHRIFT]").tekst == "[ANDER-SCHRIFT]"
