@@ -19,9 +19,10 @@ from assistant.reasoning.terms import end_of
 from assistant.rulebase.schema import LANDELIJK, Regel
 
 _MOST_QUESTIONS = 3
-_SURE, _LEANS, _CERTAIN = 0.2, 0.7, 0.9
-"""Below the first probability an answer would be a guess: ask back. Below the second a question that opens
-with 'en' leans on the one before it. From the third on an answer stands alone."""
+_SURE, _DOUBTFUL, _LEANS, _CERTAIN = 0.2, 0.4, 0.7, 0.9
+"""Below the first probability an answer would be a guess: ask back. Below the second other subjects are
+offered beside it. Below the third a question that opens with 'en' leans on the one before it. From the
+fourth on an answer stands alone."""
 _MOST_CHOICES, _MOST_TERMS = 3, 2
 _BESIDE = 25
 """How many words an answer leaves to what the same turn says beside it."""
@@ -92,7 +93,12 @@ def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[s
         number = turn.store.contacten[VEILIG_THUIS].nummer
         turn.say(text("onbekend", nummer=number), "antwoord", knoppen=[button("mens")])
         return [], []
-    lines = [*_origin(turn, regels), *(as_line(turn, regel) for regel in regels), *_deadline(turn, regels)]
+    lines = [
+        *_refuted(turn, found),
+        *_origin(turn, regels),
+        *(as_line(turn, regel) for regel in regels),
+        *_deadline(turn, regels),
+    ]
     if regels:
         knoppen = [button("meer")] if found.meer and single else []
         turn.say("\n".join(lines), "antwoord", regels, knoppen=knoppen)
@@ -110,14 +116,35 @@ def _say_beside(turn: Turn, found: Answer) -> None:
         turn.say(text(f"nu_{who.route}", nummer=number), "antwoord", who.regels)
     if found.ook and found.zekerheid < _CERTAIN:
         turn.say(text("staat_ook_iets_over"), "antwoord", found.ook)
+    others = [title for title in _titles(turn, found) if title != subject.titel]
+    if others and found.helderheid < _DOUBTFUL:
+        turn.say(text("iets_anders"), "keuze", knoppen=_to_choose(others))
 
 
 def _ask_which(turn: Turn, found: Answer) -> None:
     """One clarifying question, with at most three titles to choose from."""
+    knoppen = [*_to_choose(_titles(turn, found)), button("mens")]
+    turn.say(text("bedoel_je"), "keuze", knoppen=knoppen)
+
+
+def _to_choose(titles: Sequence[str]) -> list[dict[str, str]]:
+    return [{"titel": title, "tekst": title} for title in titles]
+
+
+def _titles(turn: Turn, found: Answer) -> list[str]:
+    """The titles of the subjects that the question may be about, the likeliest first."""
     topics = dict.fromkeys(regel.onderwerpen[0] for regel in (*found.regels, *found.ook))
-    titles = [turn.store.onderwerpen[topic].titel for topic in list(topics)[:_MOST_CHOICES]]
-    knoppen = [{"titel": title, "tekst": title} for title in titles]
-    turn.say(text("bedoel_je"), "keuze", knoppen=[*knoppen, button("mens")])
+    return [turn.store.onderwerpen[topic].titel for topic in list(topics)[:_MOST_CHOICES]]
+
+
+def _refuted(turn: Turn, found: Answer) -> list[str]:
+    """That what the question supposes isn't so; in one region at least, where the regel is a region's."""
+    if not found.weerlegt:
+        return []
+    regio = turn.store.bronnen[found.weerlegt.bron].regio
+    if regio == LANDELIJK:
+        return [text("klopt_niet")]
+    return [text("klopt_niet_regio", regio=turn.store.regios[regio].in_zin)]
 
 
 def _origin(turn: Turn, regels: Sequence[Regel]) -> list[str]:

@@ -57,7 +57,9 @@ class OutOfScope(Action):
     ) -> list[dict[str, Any]]:
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
-        turn.say(text("buiten_bereik"), "buiten-bereik", knoppen=[button("mens")])
+        name = "andere_taal" if turn.intent == "andere_taal" else "buiten_bereik"
+        number = turn.store.contacten[VEILIG_THUIS].nummer
+        turn.say(text(name, nummer=number), "buiten-bereik", knoppen=[button("mens")])
         return turn.not_understood()
 
 

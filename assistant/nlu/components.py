@@ -18,8 +18,10 @@ from assistant.dutch.words import analyse
 from assistant.nlu import outcome_parts
 from assistant.nlu.acts import ActModel
 from assistant.nlu.criteria import CriteriaFinder
+from assistant.nlu.familiar import Familiar
 from assistant.nlu.questions import Phrasing, QuestionModel
-from assistant.nlu.reading import Reader, Reading
+from assistant.nlu.reach import OUT_OF_SCOPE
+from assistant.nlu.reading import Models, Reader, Reading
 from assistant.nlu.regions import RegionFinder
 from assistant.rulebase import current
 from assistant.rulebase.store import Layer, RuleStore
@@ -27,7 +29,7 @@ from assistant.rulebase.store import Layer, RuleStore
 READING = "lezing"
 """The key in a parsed message under which the dialogue finds what it says."""
 
-_ACTS, _QUESTIONS = "handelingen", "vragen"
+_ACTS, _QUESTIONS, _FAMILIAR = "handelingen", "vragen", "vertrouwd"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -50,6 +52,10 @@ class WordsTokenizer(Tokenizer):
         """Called by Rasa."""
         return cls(config)
 
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Training examples need no tokens: the reader takes their text."""
+        return training_data
+
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """The words of a message, with their stems as lemmas."""
         text = message.get(attribute)
@@ -60,9 +66,7 @@ class WordsTokenizer(Tokenizer):
 class MessageReader(GraphComponent):
     """Sets the intent, the entities `criterium` and `regio`, and the full reading of a message."""
 
-    def __init__(
-        self, storage: ModelStorage, resource: Resource, models: tuple[ActModel, QuestionModel] | None
-    ) -> None:
+    def __init__(self, storage: ModelStorage, resource: Resource, models: Models | None) -> None:
         self._storage = storage
         self._resource = resource
         self._models = models
@@ -90,7 +94,11 @@ class MessageReader(GraphComponent):
     ) -> MessageReader:
         """Called by Rasa with a trained model."""
         with model_storage.read_from(resource) as folder:
-            models = ActModel.load(folder / _ACTS), QuestionModel.load(folder / _QUESTIONS)
+            models = Models(
+                ActModel.load(folder / _ACTS),
+                QuestionModel.load(folder / _QUESTIONS),
+                Familiar.load(folder / _FAMILIAR),
+            )
         return cls(model_storage, resource, models)
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -98,10 +106,13 @@ class MessageReader(GraphComponent):
         examples = training_data.intent_examples
         acts = ActModel.train([e.get(TEXT) for e in examples], [e.get(INTENT) for e in examples])
         phrasings = [_phrasing(example) for example in training_data.response_examples]
-        questions = QuestionModel.train(phrasings, current.store().alle(Layer()))
-        self._models = acts, questions
+        regels = current.store().alle(Layer())
+        questions = QuestionModel.train(phrasings, regels)
+        of_the_domain = [e.get(TEXT) for e in examples if e.get(INTENT) != OUT_OF_SCOPE]
+        familiar = Familiar.learn([*of_the_domain, *(regel.tekst for regel in regels)])
+        self._models = Models(acts, questions, familiar)
         with self._storage.write_to(self._resource) as folder:
-            for name, model in ((_ACTS, acts), (_QUESTIONS, questions)):
+            for name, model in ((_ACTS, acts), (_QUESTIONS, questions), (_FAMILIAR, familiar)):
                 (folder / name).mkdir()
                 model.save(folder / name)
         return self._resource
@@ -127,10 +138,9 @@ class MessageReader(GraphComponent):
             regions = RegionFinder(store.regios.values())
             if self._models is None:
                 raise RuntimeError("Lezen kan pas na het trainen of laden van een model.")
-            acts, questions = self._models
             titles = {onderwerp.titel: id for id, onderwerp in store.onderwerpen.items()}
             titles |= outcome_parts.questions()
-            self._reader = store, Reader(acts, questions, criteria, regions, titles)
+            self._reader = store, Reader(self._models, criteria, regions, titles)
         return self._reader[1]
 
 

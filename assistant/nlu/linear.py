@@ -55,7 +55,7 @@ class LinearClassifier:
     def save(self, folder: Path) -> None:
         """Write `labels.json` and `weights.npz` into `folder`."""
         (folder / "labels.json").write_text(json.dumps(self.labels, ensure_ascii=False), encoding="utf-8")
-        np.savez(folder / "weights.npz", weights=self._weights, bias=self._bias)
+        np.savez_compressed(folder / "weights.npz", weights=self._weights, bias=self._bias)
 
     @classmethod
     def load(cls, folder: Path) -> LinearClassifier:

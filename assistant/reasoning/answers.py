@@ -1,8 +1,9 @@
 """Which regels answer a question, the most exact first.
 
-Five signs are weighed: the belief in a regel's subjects, the belief in its place, how alike the question
-is to the regel and to what people ask about it, the words they share, and whose agreement it is. The
-weights were fitted on questions held out from training (`bench/ranking.py`).
+Seven signs are weighed: the belief in a regel's subjects, the belief in its place, how alike the question
+is to the regel and to what people ask about it, the words they share, whose agreement it is, whether a time
+is asked for, and whether a duty is or a review. The weights were fitted on questions held out from training
+(`bench/ranking.py`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from dataclasses import dataclass
 from math import exp, log
 from typing import NamedTuple
 
-from assistant.dutch.words import read_language
+from assistant.dutch.words import analyse, read_language
+from assistant.reasoning.suppositions import contradicts, supposes
 from assistant.rulebase.schema import Regel, Soort
 from assistant.rulebase.store import Layer, RuleStore
 
@@ -33,9 +35,11 @@ class Signs(NamedTuple):
     """1 when it is an agreement of the region from which is asked."""
     tijd: float
     """1 when a time is asked for and the regel holds a term."""
+    toetsing: float
+    """-1 when it binds nobody and a duty is asked for, 1 when a review is asked for and it comes from one."""
 
 
-WEIGHTS = Signs(onderwerp=0.79, plaats=0.67, gelijk=10.65, woorden=1.39, regio=2.1, tijd=0.77)
+WEIGHTS = Signs(onderwerp=0.79, plaats=0.67, gelijk=10.65, woorden=1.39, regio=2.1, tijd=0.77, toetsing=1.0)
 """Fitted on questions that nothing was trained on, asked from a region and from none (docs)."""
 
 _SECOND_TOPIC = 0.5
@@ -44,10 +48,10 @@ _FLOOR = 0.001
 """The belief in what a classifier didn't name."""
 _SEARCHED = 60
 
-_MOST_SHOWN = 4
+_MOST_SHOWN, _LOOKED_AT = 4, 40
 MOST_WORDS = 100
 """An answer is short: a turn may have 120 words, and the rest of it needs some."""
-_ENOUGH = 0.9
+_ENOUGH = 0.98
 """When the regels shown are believed to hold the answer with this probability, no further one is added."""
 _MOST_PLACES = 5
 
@@ -87,6 +91,8 @@ class Answer:
     """The probability, from 0 to 1, that the first regel answers the question, or another of its place."""
     helderheid: float = 0.0
     """The probability, from 0 to 1, that the question is about the subject that is likeliest."""
+    weerlegt: Regel | None = None
+    """The regel, first of `regels`, that contradicts what the question supposes."""
 
 
 @dataclass(frozen=True)
@@ -127,14 +133,26 @@ def answer(store: RuleStore, vraag: str, belief: Belief, layer: Layer, words: in
         return Answer()
     ranked = [candidate.regel for candidate in found]
     likely = _probabilities(found)
+    refuting = _refuting(ranked, vraag)
+    if refuting:
+        ranked = [refuting, *(regel for regel in ranked if regel is not refuting)]
     shown = _brief(ranked, likely, words)
     first = place_of(ranked[0])
     certain = sum(likely[regel.id] for regel in ranked if place_of(regel) == first)
-    rest = [regel for regel in ranked[len(shown) :] if subject in regel.onderwerpen]
+    rest = [regel for regel in ranked if regel not in shown and subject in regel.onderwerpen]
     subjects: dict[str, float] = defaultdict(float)
     for regel in ranked:
         subjects[regel.onderwerpen[0]] += likely[regel.id]
-    return Answer(tuple(shown), tuple(_further(ranked, shown)), tuple(rest), certain, max(subjects.values()))
+    further = tuple(_further(ranked, shown))
+    clear = 1.0 if refuting else max(subjects.values())
+    return Answer(tuple(shown), further, tuple(rest), certain, clear, refuting)
+
+
+def _refuting(ranked: Iterable[Regel], vraag: str) -> Regel | None:
+    """The likeliest regel that contradicts what the question supposes, if there is one."""
+    if not supposes(vraag):
+        return None
+    return next((regel for regel in ranked if contradicts(regel, vraag)), None)
 
 
 def _on_subject(store: RuleStore, onderwerp: str, layer: Layer, words: int) -> Answer:
@@ -147,7 +165,8 @@ def _on_subject(store: RuleStore, onderwerp: str, layer: Layer, words: int) -> A
     shown = _brief(ranked, {regel.id: 0.0 for regel in ranked}, words)
     if not shown:
         return Answer()
-    return Answer(tuple(shown), meer=tuple(ranked[len(shown) :]), zekerheid=1.0, helderheid=1.0)
+    rest = tuple(regel for regel in ranked if regel not in shown)
+    return Answer(tuple(shown), meer=rest, zekerheid=1.0, helderheid=1.0)
 
 
 def candidates(store: RuleStore, vraag: str, belief: Belief, layer: Layer) -> list[Candidate]:
@@ -176,10 +195,15 @@ class _Reader:
         self._places = dict(belief.plaatsen)
         self._alike = dict(belief.regels)
         self._asks_time = _asks_for_time(vraag)
+        spoken = {word.text for word in analyse(vraag)}
+        asks = read_language("vraagvorm.yml")
+        self._asks_review = not spoken.isdisjoint(asks["vraag_naar_toetsing"])
+        self._asks_duty = not self._asks_review and not spoken.isdisjoint(asks["vraag_naar_plicht"])
 
     def of(self, regel: Regel) -> Signs:
         """What speaks for `regel`."""
         main, *further = (self._topics.get(topic, 0.0) for topic in regel.onderwerpen)
+        from_review = self._store.bronnen[regel.bron].gewicht != "norm"
         here = self._regio is not None and self._store.bronnen[regel.bron].regio == self._regio
         return Signs(
             onderwerp=log(_FLOOR + main + _SECOND_TOPIC * sum(further)),
@@ -188,6 +212,7 @@ class _Reader:
             woorden=self._words.get(regel.id, 0.0),
             regio=float(here),
             tijd=float(self._asks_time and regel.soort is Soort.TERMIJN),
+            toetsing=float(from_review and self._asks_review) - float(from_review and self._asks_duty),
         )
 
 
@@ -204,15 +229,20 @@ def _asks_for_time(vraag: str) -> bool:
 
 
 def _brief(ranked: list[Regel], likely: Mapping[str, float], most: int) -> list[Regel]:
-    """The first regels, as many as make a short answer; always at least one."""
+    """The likeliest regels that fit in a short answer; always the first of all.
+
+    One that is too long for the room that is left is passed over: a shorter one behind it may hold the rest.
+    """
     shown: list[Regel] = []
     words, covered = 0, 0.0
-    for regel in ranked:
-        words += len(regel.tekst.split())
-        if shown and (words > most or len(shown) == _MOST_SHOWN or covered >= _ENOUGH):
+    for regel in ranked[:_LOOKED_AT]:
+        length = len(regel.tekst.split())
+        if len(shown) == _MOST_SHOWN or covered >= _ENOUGH:
             break
-        shown.append(regel)
-        covered += likely[regel.id]
+        if not shown or words + length <= most:
+            shown.append(regel)
+            words += length
+            covered += likely[regel.id]
     return shown
 
 
@@ -220,7 +250,7 @@ def _further(ranked: list[Regel], shown: list[Regel]) -> list[Regel]:
     """The best regel of each further place, as far as five places go."""
     places = {place_of(regel) for regel in shown}
     further = []
-    for regel in ranked[len(shown) :]:
+    for regel in ranked:
         if len(places) == _MOST_PLACES:
             break
         if place_of(regel) not in places:

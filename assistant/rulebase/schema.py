@@ -11,7 +11,15 @@ from datetime import date, time
 from enum import Enum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")]
 """Lower case words joined by hyphens, parts by dots: `ijmond.directe-overdracht.contact`."""
@@ -169,6 +177,10 @@ class Voorwaarde(Entry):
     criteria: dict[Id, Literal["ja", "nee"]] = Field(default_factory=dict)
 
 
+_LEAST_SUPPOSED = 2
+"""A single word never tells what somebody supposes."""
+
+
 class Regel(Entry):
     """One norm, small enough to be cited alone, in our own words at language level B1."""
 
@@ -197,9 +209,19 @@ class Regel(Entry):
     beroepsgroep: Tekst | None = None
     wijkt_af_van: tuple[Id, ...] = ()
     zie_ook: tuple[Id, ...] = ()
+    weerspreekt: tuple[Tekst, ...] = ()
+    """What people wrongly suppose and this regel contradicts, as patterns (`reasoning/suppositions.py`)."""
     geldig_vanaf: date | None = None
     geldig_tot: date | None = None
     controle: Controle | None = None
+
+    @field_validator("weerspreekt")
+    @classmethod
+    def _says_enough(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
+        for pattern in patterns:
+            if sum(not part.startswith("-") for part in pattern.split()) < _LEAST_SUPPOSED:
+                raise ValueError(f"‘{pattern}’ zegt te weinig: noem minstens {_LEAST_SUPPOSED} woorden")
+        return patterns
 
     @model_validator(mode="after")
     def _period_runs_forward(self) -> Regel:

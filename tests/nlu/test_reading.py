@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.dutch.words import analyse
-from assistant.nlu.reading import short_answer
+from assistant.nlu.short_answers import short_answer
 
 
 @pytest.mark.parametrize(

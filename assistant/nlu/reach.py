@@ -1,0 +1,102 @@
+"""Whether a piece of a message asks about the agreements, or is out of reach."""
+
+from __future__ import annotations
+
+from functools import cache
+from math import exp, log
+from typing import NamedTuple
+
+from assistant.dutch.words import analyse
+from assistant.nlu.acts import ActModel
+from assistant.nlu.familiar import Familiar
+from assistant.nlu.questions import QuestionModel
+
+QUESTION = "vraag"
+"""The act of a question; what it is about is the second classifier's work."""
+OUT_OF_SCOPE, TOLD = "buiten_bereik", "casus"
+
+_CLEAR_TOPIC, _CLEAR_ACT = 0.5, 0.5
+"""From these shares on a subject stands out, and an act counts."""
+_SURE_ACT = 0.9
+"""From this share on an act counts in a piece of mostly strange words."""
+MOSTLY = 0.5
+"""From this share of strange words on a piece is mostly strange."""
+_TELLS = 0.3
+"""What is believed less to tell of a case is out of reach: letters, other languages, complaints."""
+
+_FLOOR = 0.0001
+"""Keeps the logarithm of a belief finite."""
+
+
+class _Signs(NamedTuple):
+    """What tells a question about the agreements from one out of reach; or how much each sign weighs."""
+
+    vraag: float
+    """The logarithm of the belief in asking, of what is believed to ask or to be out of reach."""
+    buiten: float
+    """The logarithm of the belief in being out of reach, of the same."""
+    gelijk: float
+    """How alike it is to the regel that is most alike, from 0 to 1."""
+    onderwerp: float
+    """The belief in the likeliest subject, from 0 to 1."""
+    elders: float
+    """The share of content words that Dutch has and the domain hasn't, from 0 to 1."""
+    onleesbaar: float
+    """The share of content words that neither has, from 0 to 1."""
+
+
+_WEIGHTS, _BASE = _Signs(0.59, -0.68, 9.49, 1.35, -6.61, -6.22), -1.8
+"""Fitted on held-out questions and on held-out kinds of what is out of reach (docs)."""
+
+
+class Beliefs:
+    """What the models believe of the pieces of one message, each piece looked at once."""
+
+    def __init__(self, acts: ActModel, questions: QuestionModel, familiar: Familiar) -> None:
+        self.acts = cache(lambda piece: acts.shares(familiar.corrected(piece)))
+        self.about = cache(lambda piece: questions.believe(familiar.corrected(piece)))
+        self.strange = cache(lambda piece: familiar.strange(analyse(piece)))
+
+    def asks(self, piece: str, in_form: bool) -> float:
+        """The belief that a piece asks about the agreements, and nothing out of reach.
+
+        What has the form of a question, or is clearly about a subject, is not just told.
+        """
+        shares = dict(self.acts(piece))
+        told = 0.0 if in_form or self.is_clear(piece) else shares.get(TOLD, 0.0)
+        act = self.act(piece)
+        other = 0.0 if act in (OUT_OF_SCOPE, TOLD) else shares[act]
+        reach = _BASE + sum(w * sign for w, sign in zip(_WEIGHTS, self._signs(piece), strict=True))
+        return (1 - told - other) / (1 + exp(-reach))
+
+    def _signs(self, piece: str) -> _Signs:
+        shares = dict(self.acts(piece))
+        asked, outside = shares.get(QUESTION, 0.0), shares.get(OUT_OF_SCOPE, 0.0)
+        either = asked + outside + _FLOOR
+        about, strange = self.about(piece), self.strange(piece)
+        words = max(1, strange.words)
+        return _Signs(
+            vraag=log(asked / either + _FLOOR),
+            buiten=log(outside / either + _FLOOR),
+            gelijk=about.regels[0][1] if about.regels else 0.0,
+            onderwerp=about.onderwerpen[0][1],
+            elders=strange.elsewhere / words,
+            onleesbaar=strange.unreadable / words,
+        )
+
+    def act(self, piece: str) -> str:
+        """What a piece clearly does beside asking and telling; otherwise telling, or out of scope."""
+        label, share = next(a for a in self.acts(piece) if a[0] not in (QUESTION, OUT_OF_SCOPE, TOLD))
+        if share >= (_SURE_ACT if self.strange(piece).share >= MOSTLY else _CLEAR_ACT):
+            return label
+        acts = dict(self.acts(piece))
+        told = acts.get(TOLD, 0.0)
+        return TOLD if told > max(acts.get(OUT_OF_SCOPE, 0.0), _TELLS) else OUT_OF_SCOPE
+
+    def is_outside(self, message: str) -> bool:
+        """Whether a message is clearly out of reach by what it does."""
+        return dict(self.acts(message)).get(OUT_OF_SCOPE, 0.0) >= _CLEAR_ACT
+
+    def is_clear(self, piece: str, share: float = _CLEAR_TOPIC) -> bool:
+        """Whether one subject stands out, with at least `share` of the belief."""
+        return self.about(piece).onderwerpen[0][1] >= share

@@ -1,0 +1,56 @@
+"""A message in segments that tell or ask, by the form of its clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from assistant.dutch.scope import opens_question
+from assistant.dutch.words import Word, analyse, read_language
+
+_SHORT = 9
+"""A longer message speaks for itself, whatever word it opens with."""
+
+
+def segments(words: Sequence[Word]) -> Iterator[tuple[list[Word], bool]]:
+    """A message in pieces that tell or ask: per sentence, and per question within a sentence."""
+    for _, sentence in groupby(words, key=lambda word: word.sentence):
+        piece: list[Word] = []
+        asks = False
+        for _, group in groupby(sentence, key=lambda word: word.clause):
+            clause = list(group)
+            if (opens_question(clause) or _asks_inverted(clause)) and len(clause) > 1:
+                if piece:
+                    yield piece, asks
+                piece, asks = clause, True
+            else:
+                piece = piece + clause
+        if piece:
+            yield piece, asks or piece[0].question
+
+
+def _asks_inverted(clause: Sequence[Word]) -> bool:
+    """Whether a clause opens with a verb and its subject or with 'aan wie', or closes with 'of niet'."""
+    words = read_language("vraagvorm.yml")
+    if len(clause) < 3:
+        return False
+    first, second = clause[0].text, clause[1].text
+    if [word.text for word in clause[-2:]] == ["of", "niet"]:
+        return True
+    verb_first = second in words["onderwerp_na_werkwoord"] and first not in words["geen_werkwoord"]
+    return verb_first or (first in words["voorzetsels"] and second in words["vraagwoorden_na_voorzetsel"])
+
+
+def points_back(questions: Sequence[str]) -> bool:
+    """Whether a question speaks of what stands before it: 'gaat zoiets naar het wijkteam?'."""
+    back = read_language("vraagvorm.yml")["wijst_naar_de_zaak"]
+    return any(word.text in back for question in questions for word in analyse(question))
+
+
+def follows_up(words: Sequence[Word]) -> bool:
+    """Whether a message opens with a word that ties it to what went before, or points back to it."""
+    ties = read_language("vraagvorm.yml")
+    spoken = [word.text for word in words]
+    if not spoken or len(spoken) > _SHORT:
+        return False
+    return spoken[0] in ties["haakt_aan"] or not set(spoken).isdisjoint(ties["wijst_terug"])
