@@ -91,7 +91,7 @@ class Reader:
         answer, rest = short_answer(text, words)
         beliefs = Beliefs(*self._models)
         parts = take_apart(text, words, rest, mentions, beliefs)
-        questions = _asked(parts, beliefs, said[rest:])
+        questions = _asked(parts, beliefs, said[rest:], text[rest:])
         elsewhere = parts.strange or beliefs.is_outside(said)
         intent, share = _intent(answer, parts, questions, None if elsewhere else region)
         if intent in (*_VAGUE, QUESTION) and in_other_language(word.text for word in words):
@@ -105,8 +105,10 @@ class Reader:
         return Reading(intent, share, answer, questions, mentions, region, near, leans, in_form)
 
 
-def _asked(parts: Parts, beliefs: Beliefs, message: str) -> tuple[Question, ...]:
+def _asked(parts: Parts, beliefs: Beliefs, message: str, rest: str) -> tuple[Question, ...]:
     """The questions in `message`: those that are clearly about different subjects apart, all others as one.
+
+    `rest` is the message without the region that it names.
 
     'Klopt dat, of moet ik eerst bellen?' is one question; so is a situation and what is asked of it.
     """
@@ -119,6 +121,9 @@ def _asked(parts: Parts, beliefs: Beliefs, message: str) -> tuple[Question, ...]
         return tuple(apart.values())
     if not parts.questions:
         return ()
+    if parts.loose or parts.context or parts.facts:
+        # Where somebody works is told beside the question, and not asked about.
+        message = rest
     about = beliefs.about(message)
     if parts.facts and not points_back(parts.questions):
         # What is told of a case says less of what is asked than the question itself.
