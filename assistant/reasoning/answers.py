@@ -39,7 +39,7 @@ class Signs(NamedTuple):
     """-1 when it binds nobody and a duty is asked for, 1 when a review is asked for and it comes from one."""
 
 
-WEIGHTS = Signs(onderwerp=0.79, plaats=0.67, gelijk=10.65, woorden=1.39, regio=2.1, tijd=1.6, toetsing=1.0)
+WEIGHTS = Signs(onderwerp=0.79, plaats=0.67, gelijk=10.65, woorden=1.39, regio=2.1, tijd=2.0, toetsing=1.0)
 """Fitted on questions that nothing was trained on, asked from a region and from none (docs); `tijd` and
 `toetsing` were set where those questions neither gain nor lose."""
 
