@@ -32,6 +32,10 @@ class Roots:
         """Whether the lower case word is a form of a known verb."""
         return word in self._forms or strong_root(word) is not None
 
+    def forms(self) -> Iterator[str]:
+        """Forms of the known verbs that Dutch has."""
+        return (form for form in (*self._forms, *_strong()) if exists(form))
+
     def of(self, word: str) -> str:
         """The root of a lower case word: an infinitive for strong verbs, else a stem."""
         return strong_root(word) or self._forms.get(word) or _stem(word)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dutch.spelling import Spelling, exists
+from assistant.dutch.spelling import Spelling, exists, is_dutch, sound
 
 WORDS = ["mishandeld", "bloeduitstorting", "weigeren", "gestalkt", "striemen", "slaat"]
 SPELLING = Spelling(WORDS)
@@ -14,10 +14,13 @@ SPELLING = Spelling(WORDS)
     ("typed", "meant"),
     [
         ("mishadneld", "mishandeld"),
-        ("mishandled", "mishandled"),
+        ("mishandled", "mishandeld"),
         ("bloeduitsorting", "bloeduitstorting"),
         ("wijgeren", "weigeren"),
-        ("gestalkd", "gestalkd"),
+        ("gestalkd", "gestalkt"),
+        ("weigren", "weigeren"),
+        ("strimen", "striemen"),
+        ("weidegrond", "weidegrond"),
         ("slaap", "slaap"),
         ("later", "later"),
         ("tafel", "tafel"),
@@ -25,8 +28,24 @@ SPELLING = Spelling(WORDS)
     ],
 )
 def test_only_words_that_dutch_lacks_are_corrected(typed, meant):
-    """The first letter and the ending stay as typed: other words differ there."""
+    """The first letter stays as typed, and the ending but for a slip: other words differ there."""
     assert SPELLING.correct(typed) == meant
+
+
+@pytest.mark.parametrize("word", ["gezinnen", "verdiende", "zaken", "gestrekt", "schoolplein", "duinen"])
+def test_forms_and_compounds_that_no_table_has_are_dutch(word):
+    assert is_dutch(word)
+
+
+@pytest.mark.parametrize("word", ["pleken", "mishadneld", "veilg"])
+def test_slips_are_not(word):
+    assert not is_dutch(word)
+
+
+def test_what_sounds_the_same_is_the_same():
+    assert sound("psygoties") == sound("psychotisch")
+    assert sound("pleken") == sound("plekken")
+    assert sound("slaat") != sound("slaan")
 
 
 def test_what_exists():
