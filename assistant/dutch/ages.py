@@ -54,6 +54,9 @@ def _ages(tokens: Sequence[Spoken]) -> Iterator[tuple[int, int]]:
             number = _number(head)
         if number is None or number > _OLDEST:
             continue
+        if token.text == "een" and tokens[place + 1 : place + 2] and tokens[place + 1].text != "jaar":
+            # An article far more often than a number.
+            continue
         after = tokens[place + 1].text if place + 1 < len(tokens) else ""
         before = tokens[place - 1].text if place else ""
         if after in words["geen_leeftijd_ervoor"] or before in words["geen_leeftijd_erna"]:

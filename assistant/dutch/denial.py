@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Literal
 
-from assistant.dutch.expressions import places_of, words_in
+from assistant.dutch.expressions import matches_of, places_of, words_in
 from assistant.dutch.inflection import particles
 from assistant.dutch.tokens import Token
 from assistant.dutch.words import function_words
@@ -23,18 +23,24 @@ _NEAR = 4
 def denial(clause: Sequence[Token], places: Sequence[int]) -> Denial:
     """What the denials in a clause that don't belong to the match at `places` do to it."""
     exempt = places_of(clause, "geen_ontkenning") | set(places)
-    wide = places_of(clause, "ontkenning_van_alles") - set(places)
-    count = 0
+    apart = [one for one in matches_of(clause, "ontkenning_van_alles") if not one & set(places)]
+    wide = set().union(*apart)
+    count = len(apart)
     for place, token in enumerate(clause):
-        if place in wide:
-            # An expression counts once: at its first word.
-            count += place - 1 not in wide
-        elif place not in exempt and token.text in words_in("ontkenning"):
+        if _is_doubled(clause, place):
+            continue
+        if place not in exempt | wide and token.text in words_in("ontkenning"):
             reach = _reach(clause, place, places)
             if reach == "unclear":
                 return "unclear"
             count += reach == "denied"
     return "denied" if count % 2 else "affirmed"
+
+
+def _is_doubled(clause: Sequence[Token], place: int) -> bool:
+    """'Niks geen letsel' denies once."""
+    following = [token.text for token in clause[place + 1 : place + 2]]
+    return clause[place].text in words_in("ontkenning") and bool(words_in("ontkent_rechts") & set(following))
 
 
 def _reach(clause: Sequence[Token], denier: int, places: Sequence[int]) -> Denial:
@@ -49,8 +55,15 @@ def _reach(clause: Sequence[Token], denier: int, places: Sequence[int]) -> Denia
 
 
 def _from_the_left(denier: str, between: Sequence[str]) -> Denial:
-    if words_in("grens") & set(between):
+    if words_in("ontkent_rechts") & set(between):
+        # 'Niks geen letsel', 'noch letsel noch dwang': the nearer one denies.
         return "affirmed"
+    listed = words_in("sluit_lijst") & set(between) and not words_in("wie_of_het") & set(between)
+    bounds = words_in("grens") - (words_in("sluit_lijst") if listed else frozenset())
+    if bounds & set(between):
+        return "affirmed"
+    if listed:
+        return "denied"
     if denier in words_in("ontkent_rechts") and words_in("voorzetsels") & set(between):
         return "affirmed"
     return "denied" if len(between) <= _NEAR else "unclear"

@@ -23,14 +23,23 @@ def has(clause: Sequence[Token], name: str) -> bool:
 
 def places_of(clause: Sequence[Token], name: str) -> set[int]:
     """The places of the words that form expressions of the list."""
+    return {place for places in matches_of(clause, name) for place in places}
+
+
+def matches_of(clause: Sequence[Token], name: str) -> list[set[int]]:
+    """The places of each expression of the list that stands in the clause, but for those within others."""
     texts = [token.text for token in clause]
     starts = _expressions(name)
-    return {
-        place
+    found = [
+        places
         for start, text in enumerate(texts)
         for expression in starts.get(text, ())
-        for place in _from(texts, start, expression)
-    }
+        if (places := set(_from(texts, start, expression)))
+    ]
+    found.sort(key=len, reverse=True)
+    return [
+        places for number, places in enumerate(found) if not any(places & other for other in found[:number])
+    ]
 
 
 @lru_cache(maxsize=64)

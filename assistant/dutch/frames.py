@@ -6,9 +6,10 @@ The words that decide are data (`data/taal/zinsverband.yml`); how far they reach
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.dutch.ellipsis import filled, joined_ages, joined_lists, lean
 from assistant.dutch.expressions import has, places_of, words_in
 from assistant.dutch.inflection import past_forms
 from assistant.dutch.questions import asked_clauses
@@ -30,6 +31,8 @@ class Clause:
     """Long ago or over: it says nothing of how things are."""
     recent: bool = False
     """It has happened, be it yesterday: no danger of this moment."""
+    narrated: bool = False
+    """It stands in the past tense: it says nothing of safety at this moment either."""
     elsewhere: bool = False
     """It is about other people than those of this case."""
     withdrawn: bool = False
@@ -40,6 +43,14 @@ class Clause:
     """It asks, and the next clause answers: 'letsel? nee'."""
     denied: bool = False
     """The next clause says that it isn't so: 'dat hij haar slaat, is niet waar'."""
+
+    borrowed: tuple[Token, ...] = ()
+    """The words of the clause before, when it leans on them: 'hier niet'."""
+
+    @property
+    def words(self) -> tuple[Token, ...]:
+        """What it says: its own words, or those that it leans on."""
+        return self.borrowed or self.tokens
 
     @property
     def sentence(self) -> int:
@@ -59,7 +70,7 @@ class Clause:
 
 def clauses(tokens: Sequence[Token]) -> list[Clause]:
     """The clauses of a message, in order."""
-    pieces = list(_pieces(tokens))
+    pieces = list(joined_lists(joined_ages(_pieces(tokens))))
     asked, elsewhere = asked_clauses(pieces), _elsewhere(pieces)
     fictional = any(has(piece, "verzonnen") for piece in pieces)
     found: list[Clause] = []
@@ -67,7 +78,7 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
         before = found[-1] if found and _goes_on(pieces[place - 1], piece) else Clause(())
         following = pieces[place + 1] if place + 1 < len(pieces) else None
         answer = _answer(following) if asked[place] and not any(asked[place + 1 : place + 2]) else None
-        past = (has(piece, "verleden") or before.past) and not has(piece, "nu")
+        past = (_is_long_ago(piece) or before.past or _dated_by(following)) and not has(piece, "nu")
         found.append(
             Clause(
                 tuple(piece),
@@ -77,13 +88,29 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
                 doubted=is_doubted(piece) or (before.doubted and piece[0].text in words_in("en")),
                 past=past or _year(piece),
                 recent=past or _has_happened(piece),
+                narrated=past or (_is_past_tense(piece) and not has(piece, "sinds")),
                 elsewhere=elsewhere[place],
-                withdrawn=_withdrawn(piece, following),
-                corrects=has(piece, "correctie") or bool(found and found[-1].corrects),
+                withdrawn=_withdrawn(piece, following) and not _denied_by(piece, following),
+                corrects=bool(found and found[-1].corrects) or _corrects(place, pieces),
                 denied=answer == "nee" or _denied_by(piece, following),
             )
         )
-    return found
+    return [_completed(clause, found[place - 1] if place else None) for place, clause in enumerate(found)]
+
+
+def _completed(clause: Clause, earlier: Clause | None) -> Clause:
+    """'Hier niet' and 'nu wel' with the words of the clause before, which told of elsewhere or of once."""
+    if (
+        earlier is None
+        or not (earlier.past or earlier.elsewhere or earlier.withdrawn)
+        or not lean(clause.tokens)
+    ):
+        return clause
+    denied = any(token.text in words_in("ontkenning") for token in clause.tokens)
+    words = filled(clause.tokens, earlier.tokens)
+    return replace(
+        clause, borrowed=words, denied=denied, past=False, recent=False, narrated=False, elsewhere=False
+    )
 
 
 def is_doubted(piece: Piece) -> bool:
@@ -113,15 +140,22 @@ def _is_cut(piece: Piece, token: Token, following: Piece) -> bool:
     if last.sentence != token.sentence:
         return True
     if last.clause == token.clause:
-        return _starts_supposition(token, following)
+        return _starts_supposition(last, token, following)
     if token.text in words_in("geen_nieuw_zinsdeel") and token.start == last.end + 1:
+        return False
+    if (
+        token.text == "dus"
+        and token.start == last.end + 1
+        and not (following and following[0].text in words_in("onderwerp"))
+    ):
+        # 'Er is dus geen letsel' is one clause; 'er is letsel dus ik meld' is two.
         return False
     return not all(earlier.text in words_in("aanloop") for earlier in piece)
 
 
-def _starts_supposition(token: Token, following: Piece) -> bool:
-    """'… als ze geen geld geeft', but not 'als huisarts' and not 'zo groot als een munt'."""
-    halfway = token.text in words_in("veronderstelling_halverwege")
+def _starts_supposition(before: Token, token: Token, following: Piece) -> bool:
+    """'… als ze geen geld geeft', but not 'als huisarts', 'zo groot als een munt' and 'wat als ze'."""
+    halfway = token.text in words_in("veronderstelling_halverwege") and before.text != "wat"
     return halfway and bool(following) and following[0].text in words_in("onderwerp")
 
 
@@ -148,8 +182,24 @@ def _year(piece: Piece) -> bool:
 
 
 def _has_happened(piece: Piece) -> bool:
-    past_tense = any(token.text in past_forms() for token in piece)
-    return (past_tense or has(piece, "pas_gebeurd")) and not has(piece, "sinds")
+    return (_is_past_tense(piece) or has(piece, "pas_gebeurd")) and not has(piece, "sinds")
+
+
+def _denies(piece: Piece) -> bool:
+    return any(token.text in words_in("ontkenning") for token in piece)
+
+
+def _dated_by(following: Piece | None) -> bool:
+    """'Ze had een psychose, dat is tien jaar geleden'."""
+    return following is not None and following[0].text in words_in("wijst_terug") and _is_long_ago(following)
+
+
+def _is_long_ago(piece: Piece) -> bool:
+    return bool(places_of(piece, "verleden") - places_of(piece, "geen_verleden"))
+
+
+def _is_past_tense(piece: Piece) -> bool:
+    return any(token.text in past_forms() for token in piece)
 
 
 def _withdrawn(piece: Piece, following: Piece | None) -> bool:
@@ -169,31 +219,55 @@ def _answer(following: Piece | None) -> Literal["ja", "nee"] | None:
     return "nee" if following[0].text in words_in("antwoord_nee") else None
 
 
+def _corrects(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a clause, or one after it in its sentence, says that something was wrong."""
+    sentence = pieces[place][0].sentence
+    return has(pieces[place], "correctie") or any(
+        has(piece, "rechtgezet") for piece in pieces[place + 1 :] if piece[0].sentence == sentence
+    )
+
+
 def _denied_by(piece: Piece, following: Piece | None) -> bool:
-    if following is None or following[0].sentence != piece[0].sentence:
+    """'Dat hij haar slaat, is niet waar', and 'hij slaat haar, dat klopt niet'."""
+    if following is None or not has(following, "ontkent_vorige") or _denies(piece):
         return False
-    return "dat" in {token.text for token in piece[:2]} and has(following, "ontkent_vorige")
+    if following[0].text in words_in("wijst_terug"):
+        return True
+    return following[0].sentence == piece[0].sentence and "dat" in {token.text for token in piece[:2]}
 
 
 def _elsewhere(pieces: Sequence[Piece]) -> list[bool]:
-    """For each clause whether it is about another case than the one that the message is about."""
+    """For each clause whether it is about another case than the one that the message is about.
+
+    A message that would be about others altogether is about its case: people call about a neighbour too.
+    """
+    not_this = [
+        any(_is_not_this(other) and _same_sentence(piece, other) for other in pieces) for piece in pieces
+    ]
+    found = [one or other for one, other in zip(_away(pieces, any(not_this)), not_this, strict=True)]
+    if all(found) and not any(not_this) and not any(has(piece, "andere_zaak") for piece in pieces):
+        return [False] * len(pieces)
+    return found
+
+
+def _away(pieces: Sequence[Piece], others_named: bool) -> Iterator[bool]:
+    """For each clause whether the story has gone to another case, and not yet come back."""
     here_from = [has(piece, "deze_zaak_weer") for piece in pieces]
-    found: list[bool] = []
     away = False
     for place, piece in enumerate(pieces):
         new_sentence = place > 0 and pieces[place - 1][0].sentence != piece[0].sentence
         if new_sentence and piece[0].text not in words_in("verwijst_terug"):
             away = False
-        perhaps = has(piece, "misschien_andere_zaak") and not has(piece, "bron")
-        if here_from[place]:
-            away = False
-        elif has(piece, "andere_zaak") or (perhaps and any(here_from[place:])):
+        contrasted = others_named or any(has(other, "tegenover") for other in pieces[place + 1 :])
+        if has(piece, "verwant_van") and contrasted:
             away = True
-        found.append(away)
-    return [
-        away or any(_is_not_this(other) and _same_sentence(piece, other) for other in pieces)
-        for away, piece in zip(found, pieces, strict=True)
-    ]
+        elif here_from[place]:
+            away = False
+        elif has(piece, "andere_zaak"):
+            away = True
+        elif has(piece, "misschien_andere_zaak") and not has(piece, "bron"):
+            away = away or contrasted
+        yield away
 
 
 def _is_not_this(piece: Piece) -> bool:

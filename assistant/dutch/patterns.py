@@ -4,7 +4,7 @@
     <slachtoffer>_vertelt       these words in a row, in this order
     <oudere> + <geweld>         the one somewhere in the message, the other too
     <wie het is> > die_mag_je   the same, but in this order
-    <ze zegt> + <geweld> - <derde>      … and that not anywhere
+    <zelf verteld> + <geweld> - <derde zegt>      … and that not anywhere
     <kind|volwassen>            a word of the group, of somebody whose age the message gives
 
 A word group holds patterns itself, so that 'zit onder de plekken' is a word of <letsel>. A word that

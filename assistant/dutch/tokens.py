@@ -5,6 +5,7 @@ What `words.analyse` gives is what somebody typed; a token adds by which keys a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,7 +19,16 @@ _ACCENTS = str.maketrans("áàâäãéèêëíìîïóòôöúùûüç’‘", "
 VEILIG_THUIS = "veiligthuis"
 """One word, so that 'bij Veilig Thuis' never says that somebody is safe at home."""
 _BEFORE_A_NAME = frozenset(("bij", "van", "door", "aan", "met", "voor", "naar", "via", "tegen", "en", "of"))
+_PARTICIPLE = re.compile(
+    r"(?:aan|af|in|na|neer|om|op|over|toe|uit|vast|mee|binnen|dicht)?(?:ge|be|ver|ont|mis)"
+)
 _FARTHEST_PARTICLE = 11
+_SHORTEST_VERB = 3
+"""'En … op' is not open."""
+_BETWEEN_PARTICLE_AND_VERB = frozenset(
+    ("te", "is", "zijn", "heeft", "hebben", "had", "wordt", "worden", "werd")
+)
+"""'Op te sluiten', 'op heeft gesloten'; but 'in maart gesloten' is no insluiten."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +55,7 @@ class Tokens:
         words = frozenset(vocabulary)
         self._roots = Roots(words)
         self._known = frozenset(map(self._roots.of, words))
-        self._spelling = Spelling(words)
+        self._spelling = Spelling((*words, *self._roots.forms()))
 
     def root(self, word: str) -> str:
         """The root of one word, as it stands in a pattern or in a message."""
@@ -68,14 +78,23 @@ class Tokens:
     def _with_particles(self, tokens: Sequence[Token], place: int) -> Token:
         """'sluit … op' and 'op te sluiten' can also be found as opsluiten, where patterns know that."""
         token = tokens[place]
+        if len(token.text) < _SHORTEST_VERB:
+            return token
+        before = place - 1 - (tokens[max(0, place - 1)].text in _BETWEEN_PARTICLE_AND_VERB)
         near = [
             other
-            for other in tokens[max(0, place - 2) : place + _FARTHEST_PARTICLE]
+            for other in tokens[max(0, before) : place + _FARTHEST_PARTICLE]
             if (other.sentence, other.clause) == (token.sentence, token.clause) and other.text in particles()
         ]
         joined = (other.text + key for other in near for key in token.keys)
         extra = [key for key in joined if key in self._known and key not in token.keys]
         return replace(token, keys=(*token.keys, *dict.fromkeys(extra))) if extra else token
+
+
+def is_participle(token: Token) -> bool:
+    """Whether a word is the past participle of a verb: getrokken, bedreigd, aangevallen."""
+    inflected = token.keys[0] != token.text and token.text.endswith(("d", "t", "en"))
+    return inflected and bool(_PARTICIPLE.match(token.text))
 
 
 def written_out(word: str) -> str:

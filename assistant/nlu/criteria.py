@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.dutch.denial import denial
-from assistant.dutch.expressions import has
+from assistant.dutch.expressions import has, words_in
 from assistant.dutch.frames import Clause, clauses
 from assistant.dutch.patterns import (
     Found,
@@ -23,8 +23,9 @@ from assistant.dutch.patterns import (
     parse,
     words_of,
 )
-from assistant.dutch.tokens import Tokens
+from assistant.dutch.tokens import Tokens, is_participle
 from assistant.dutch.words import analyse, read_language
+from assistant.nlu.tellers import sure_places
 from assistant.rulebase.schema import Criterium, Verwoording, Waarde
 
 DOUBT = "onzeker-of-geweld"
@@ -37,13 +38,14 @@ _SEEN = (DANGER, "zichtbaar-letsel")
 _NEAR = 2
 """The parts of a wording stand at most so many sentences apart."""
 
-Kind = Literal["kern", "ja", "nee", "omgekeerd"]
+Kind = Literal["kern", "ja", "nee", "omgekeerd", "ontkend"]
 
-_VALUES: dict[Kind, tuple[Waarde, Waarde | None]] = {
+_VALUES: dict[Kind, tuple[Waarde | None, Waarde | None]] = {
     "kern": ("ja", "nee"),
     "ja": ("ja", None),
     "nee": ("nee", None),
     "omgekeerd": ("nee", "ja"),
+    "ontkend": (None, "nee"),
 }
 """What a wording of each kind says when it is said, and when it is denied."""
 
@@ -100,21 +102,31 @@ class CriteriaFinder:
         for number, ((criterium, kind, _), wording) in enumerate(zip(texts, wordings, strict=True)):
             meaning = _Meaning(criterium, kind, *_names(number, wording), wording.in_order)
             self._meanings[meaning.parts[-1]] = meaning
+        self._pointed_at = {part for m in self._meanings.values() if m.in_order for part in m.parts[:-1]}
         violence = parse(f"<{VIOLENCE}>", root).parts[0]
         self._violence = [name for name, pattern in self._book.named.items() if pattern == violence]
 
     def find(self, text: str) -> list[Mention]:
         """The criteria that `text` tells something about; questions and suppositions tell nothing."""
         read = clauses(self._tokens.of(text, analyse(text)))
-        found = [self._book.find(clause.tokens) if _counts(clause) else {} for clause in read]
+        found = [self._found(clause) for clause in read]
         self._add_violence(read, found)
         best: dict[str, _Said] = {}
-        for said in (said for place in range(len(read)) for said in self._said(place, read, found)):
+        for said in (*self._sure(read, found), *self._all_said(read, found)):
             earlier = best.get(said.mention.criterium)
             if earlier is None or self._overrules(said, earlier):
                 best[said.mention.criterium] = said
         settled = self._settled({name: said.mention for name, said in best.items()})
         return sorted(settled, key=lambda mention: mention.start)
+
+    def _found(self, clause: Clause) -> Found:
+        """What stands in a clause; of a question what later ones point back to: 'mijn naam? die niet'."""
+        if clause.unreal:
+            return {}
+        found = self._book.find(clause.words)
+        if clause.told or any(token.ages for token in clause.words):
+            return found
+        return {name: places for name, places in found.items() if name in self._pointed_at}
 
     def _add_violence(self, read: Sequence[Clause], found: Sequence[Found]) -> None:
         """Let what says that a form of violence holds count as violence, for wordings that ask for it."""
@@ -123,6 +135,16 @@ class CriteriaFinder:
                 if self._is_act(said.mention.criterium) and said.mention.waarde == "ja":
                     for name in self._violence:
                         found[place].setdefault(name, []).append(said.places)
+
+    def _all_said(self, read: Sequence[Clause], found: Sequence[Found]) -> Iterator[_Said]:
+        return (said for place in range(len(read)) for said in self._said(place, read, found))
+
+    def _sure(self, read: Sequence[Clause], found: Sequence[Found]) -> Iterator[_Said]:
+        """That there is no doubt, because of who tells it."""
+        for place, places in sure_places(read, found):
+            words = read[place].words
+            mention = Mention(DOUBT, "nee", words[places[0]].start, words[places[-1]].end, len(places))
+            yield _Said(mention, places, read[place].sentence, closes=False, now=False)
 
     def _overrules(self, later: _Said, earlier: _Said) -> bool:
         """Whether a later mention counts: the later does, but what was found is not lightly unsaid.
@@ -169,9 +191,9 @@ class CriteriaFinder:
 
     def _read(self, meaning: _Meaning, clause: Clause, places: Places) -> Iterator[Mention]:
         name = meaning.criterium
-        start, end = clause.tokens[places[0]].start, clause.tokens[places[-1]].end
+        start, end = clause.words[places[0]].start, clause.words[places[-1]].end
         value = self._value(meaning, clause, places)
-        if value is None or (name == DANGER and clause.recent):
+        if value is None or (name == DANGER and _is_over(clause, value, places)):
             return
         if clause.past and not (value == "nee" and has(clause.tokens, "afgerond")):
             return
@@ -185,18 +207,26 @@ class CriteriaFinder:
 
     def _value(self, meaning: _Meaning, clause: Clause, places: Places) -> Waarde | None:
         """The value that a wording gives where it stands; None where it says nothing."""
-        denied = denial(clause.tokens, places)
+        denied = denial(clause.words, places)
         if denied == "unclear":
             return None
         said, unsaid = _VALUES[meaning.kind]
         if (denied == "affirmed") != clause.denied:
             return said
-        return "onbekend" if self._criteria[meaning.criterium].nee_alleen_uitdrukkelijk else unsaid
+        if self._criteria[meaning.criterium].nee_alleen_uitdrukkelijk and meaning.kind != "ontkend":
+            return "onbekend"
+        return unsaid
 
 
-def _counts(clause: Clause) -> bool:
-    """Whether a clause tells something, or at least how old somebody is: 'maakt het uit dat hij 29 is?'."""
-    return clause.told or (not clause.unreal and any(token.ages for token in clause.tokens))
+def _is_over(clause: Clause, value: Waarde, places: Places) -> bool:
+    """Whether danger, or safety, was of an earlier moment: 'gisteren', 'heeft een mes getrokken'."""
+    if value == "nee":
+        return clause.narrated
+    words = clause.words
+    perfect = any(is_participle(words[place]) for place in places) and any(
+        token.text in words_in("hebben") for token in words
+    )
+    return clause.recent or (perfect and not has(words, "dit_moment"))
 
 
 def _holds(meaning: _Meaning, read: Sequence[Clause], found: Sequence[Found], place: int) -> bool:
@@ -217,6 +247,7 @@ def _texts(verwoording: Verwoording) -> Iterator[tuple[Kind, str]]:
         ("ja", verwoording.ja),
         ("nee", verwoording.nee),
         ("omgekeerd", verwoording.omgekeerd),
+        ("ontkend", verwoording.ontkend),
     )
     return ((kind, text) for kind, texts in kinds for text in texts)
 

@@ -17,6 +17,8 @@ SAID = ("kern", "ja")
 """Lists of which a wording makes the criterium hold."""
 UNSAID = ("nee", "omgekeerd")
 """Lists of which a wording makes it not hold."""
+DENIED = ("ontkend",)
+"""Lists of which only the denial says something."""
 
 
 def check_wordings(rulebase: Rulebase) -> Iterator[Problem]:
@@ -59,7 +61,7 @@ def group_problems(source: Source) -> Iterator[Problem]:
 def _problems(
     verwoording: Verwoording, groups: Mapping[str, object]
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    for kind in (*SAID, *UNSAID):
+    for kind in (*SAID, *UNSAID, *DENIED):
         for index, text in enumerate(getattr(verwoording, kind)):
             message = _problem(text, groups)
             if message:

@@ -478,6 +478,8 @@ class Verwoording(Entry):
     """Said, the criterium doesn't hold; denied, nothing is said."""
     omgekeerd: tuple[Tekst, ...] = ()
     """Said, the criterium doesn't hold; denied, it does: 'werken mee', 'werken niet mee'."""
+    ontkend: tuple[Tekst, ...] = ()
+    """Denied, the criterium doesn't hold; said, nothing is said: 'niet zwanger', 'zwanger'."""
 
 
 KINDS: dict[str, type[Entry]] = {

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.dutch.words import read_language
+from assistant.nlu import tellers
 from assistant.nlu.criteria import CriteriaFinder
-
-ASKED = frozenset(
-    (
-        "melder-anoniem-voor-gezin",
-        "acute-bedreiging",
-        "onzeker-of-geweld",
-        "gezin-wil-geen-hulp",
-        "zichtbaar-letsel",
-        "ongeboren-kind",
-        "acute-psychiatrie",
-        "ouderenmishandeling",
-        "eergerelateerd-geweld",
-        "meerderjarig-kind",
-        "seksueel-misbruik",
-        "stalking",
-        "wil-eigen-naam-niet-noemen",
-        "wil-clientnamen-niet-noemen",
-        "nieuw-incident-lopend-traject",
-    )
-)
-"""The criteria of the richtlijn, and those on names and a running trajectory."""
+from assistant.rulebase import current
 
 TOLD = [
     "ze heeft een blauw oog",
@@ -47,6 +31,9 @@ TOLD = [
 ]
 """Sentences of one clause that each say something."""
 
+
+OLD_AND_CHILD = {"meerderjarig-kind": "ja", "ouderenmishandeling": "ja"}
+LETSEL_STALKING_EER = {"zichtbaar-letsel": "nee", "stalking": "nee", "eergerelateerd-geweld": "nee"}
 
 NEUTRAL = """\
 we hebben een gesprek gehad met ouders over de schoolresultaten
@@ -80,12 +67,19 @@ def finder(store) -> CriteriaFinder:
     return CriteriaFinder(store.criteria, store.verwoordingen.values())
 
 
+@lru_cache(maxsize=1)
+def asked() -> frozenset[str]:
+    """The criteria of the richtlijn, and those on names and a running trajectory."""
+    criteria = current.refresh().criteria
+    return frozenset(id for id, criterium in criteria.items() if not criterium.nee_alleen_uitdrukkelijk)
+
+
 def read(finder: CriteriaFinder, text: str) -> dict[str, str]:
     """What a text says of the criteria of the contract, but for what it leaves open."""
     return {
         mention.criterium: mention.waarde
         for mention in finder.find(text)
-        if mention.waarde != "onbekend" and mention.criterium in ASKED
+        if mention.waarde != "onbekend" and mention.criterium in asked()
     }
 
 
@@ -119,6 +113,11 @@ def test_what_is_told(finder, text, expected):
         ("van stalking is geen sprake", {"stalking": "nee"}),
         ("met eer heeft dit niets te maken", {"eergerelateerd-geweld": "nee"}),
         ("ze is niet zwanger", {"ongeboren-kind": "nee"}),
+        ("er is geen sprake van letsel, stalking of eerwraak", LETSEL_STALKING_EER),
+        ("geen letsel, stalking of eerwraak", LETSEL_STALKING_EER),
+        ("niks geen letsel", {"zichtbaar-letsel": "nee"}),
+        ("er is dus geen letsel", {"zichtbaar-letsel": "nee"}),
+        ("van zwangerschap is geen sprake", {"ongeboren-kind": "nee"}),
         ("blauwe plek zonder verklaring", {"zichtbaar-letsel": "ja"}),
         ("niet alleen blauwe plekken maar ook striemen", {"zichtbaar-letsel": "ja"}),
     ],
@@ -212,10 +211,34 @@ def test_who_was_there_leaves_no_doubt(finder, text):
     assert read(finder, text)["onzeker-of-geweld"] == "nee"
 
 
+def test_the_word_groups_that_tell_who_tells_exist():
+    needed = {tellers.TELLS, tellers.SEES, tellers.FINDS, tellers.PARTY, tellers.THIRD, tellers.EXPERT}
+    needed |= {tellers.VIOLENCE, tellers.DID, tellers.INJURY}
+    assert {name.strip("<>") for name in needed} <= read_language("woordgroepen.yml").keys()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "zegt ze zelf, hij slaat haar elke week",
+        "hij slaat haar, heeft ze mij verteld",
+        "mijn buurvrouw wordt geslagen, ze heeft het me verteld",
+        "de wijkagent was erbij toen hij haar sloeg",
+        "de deurbel heeft gefilmd hoe hij haar schopt",
+        "de buurman zag hoe hij haar over de grond sleurde",
+        "de huisarts stelde vast dat hij haar mishandelt",
+    ],
+)
+def test_who_tells_is_read_from_where_they_stand(finder, text):
+    assert read(finder, text)["onzeker-of-geweld"] == "nee"
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "volgens de buurvrouw wordt ze geslagen",
+        "de zus van mijn client zegt dat hij haar slaat",
+        "ze krijgt klappen van haar zoon, zegt de pastor",
         "haar zusje zegt dat ze geslagen wordt",
         "oma vertelde mij dat de kleinzoon wordt misbruikt",
     ],
@@ -233,6 +256,8 @@ def test_hearsay_settles_nothing(finder, text):
         ("moeder is als kind geslagen, vertelde ze", {}),
         ("gisteren dreigde hij, ze is nu veilig bij haar ouders", {"acute-bedreiging": "nee"}),
         ("mevrouw werd achtervolgd, na het contactverbod is dat gestopt", {"stalking": "nee"}),
+        ("ze had een psychose, dat is tien jaar geleden", {}),
+        ("heeft vorige maand een mes getrokken", {}),
         ("traject is vorig jaar afgesloten", {"nieuw-incident-lopend-traject": "nee"}),
         ("vroeger vonden ze alles best maar nu willen ze geen hulp meer", {"gezin-wil-geen-hulp": "ja"}),
     ],
@@ -249,6 +274,11 @@ def test_what_was_is_not_what_is(finder, text, expected):
         ("de bovenburen weigeren elke hulp, maar daar bel ik niet voor", {}),
         ("zijn neefje zat onder de plekken maar hij zelf heeft geen letsel", {"zichtbaar-letsel": "nee"}),
         ("de buren zagen een blauw oog bij haar", {"zichtbaar-letsel": "ja"}),
+        ("mijn buurvrouw heeft een dikke lip", {"zichtbaar-letsel": "ja"}),
+        ("mijn ex stalkt mijn zus", {"stalking": "ja"}),
+        ("het nichtje van deze jongen is misbruikt, hijzelf niet", {"seksueel-misbruik": "nee"}),
+        ("in een andere zaak was er letsel, hier niet", {"zichtbaar-letsel": "nee"}),
+        ("bij haar zus wel letsel, bij haar niet", {"zichtbaar-letsel": "nee"}),
     ],
 )
 def test_other_people_are_another_case(finder, text, expected):
@@ -281,6 +311,9 @@ def test_a_correction_counts(finder, text, expected):
             {"meerderjarig-kind": "ja", "ouderenmishandeling": "ja"},
         ),
         ("man van 77 slaat zijn vrouw", {"ouderenmishandeling": "ja"}),
+        ("buurvrouw (79) wordt door haar zoon geslagen", OLD_AND_CHILD),
+        ("hij heeft zijn bejaarde vader geslagen", OLD_AND_CHILD),
+        ("mijn moeder van 74 krijgt klappen van mijn vader", {"ouderenmishandeling": "ja"}),
         ("mevrouw (88) krijgt niks te eten van haar man", {"ouderenmishandeling": "ja"}),
     ],
 )
@@ -293,6 +326,8 @@ def test_ages_decide(finder, text, expected):
     [
         ("bloeduitsorting op de dij", {"zichtbaar-letsel": "ja"}),
         ("ze wijgeren alle hulp", {"gezin-wil-geen-hulp": "ja"}),
+        ("zn rug zit vol blauwe pleken", {"zichtbaar-letsel": "ja"}),
+        ("ze word gestalkd door dr ex", {"stalking": "ja"}),
         ("geen traject bij vt", {"nieuw-incident-lopend-traject": "nee"}),
         ("bij veilig thuis bekend", {}),
         ("ze is weer veilig thuis", {"acute-bedreiging": "nee"}),
