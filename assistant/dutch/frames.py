@@ -191,7 +191,13 @@ def _denies(piece: Piece) -> bool:
 
 def _dated_by(following: Piece | None) -> bool:
     """'Ze had een psychose, dat is tien jaar geleden'."""
-    return following is not None and following[0].text in words_in("wijst_terug") and _is_long_ago(following)
+    return following is not None and _points_back(following) and _is_long_ago(following)
+
+
+def _points_back(piece: Piece) -> bool:
+    """Whether a clause opens with a word for what the one before it says: '(maar) dat is …'."""
+    texts = (token.text for token in piece if token.text not in words_in("voegwoord"))
+    return next(texts, "") in words_in("wijst_terug")
 
 
 def _is_long_ago(piece: Piece) -> bool:
@@ -231,7 +237,7 @@ def _denied_by(piece: Piece, following: Piece | None) -> bool:
     """'Dat hij haar slaat, is niet waar', and 'hij slaat haar, dat klopt niet'."""
     if following is None or not has(following, "ontkent_vorige") or _denies(piece):
         return False
-    if following[0].text in words_in("wijst_terug"):
+    if _points_back(following):
         return True
     return following[0].sentence == piece[0].sentence and "dat" in {token.text for token in piece[:2]}
 
