@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from assistant.dutch.spelling import Spelling
+from assistant.dutch.spelling import HastySpelling
 from assistant.dutch.words import analyse
 from assistant.safety.urgency_rules import Rule, RuleData
 
@@ -78,7 +78,7 @@ class Reader:
                 self._add(name, words)
         self._abbreviations = data.grammar["afkorting"]
         self._vocabulary = frozenset(vocabulary)
-        self._spelling = Spelling(vocabulary, hasty=True)
+        self._spelling = HastySpelling(vocabulary)
         self._names_of = lru_cache(maxsize=20_000)(self._find_names)
         self._understood = lru_cache(maxsize=20_000)(self._understand)
 

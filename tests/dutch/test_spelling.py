@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dutch.spelling import Spelling, exists, is_dutch, sound
+from assistant.dutch.spelling import HastySpelling, Spelling, exists, is_dutch, sound
 
 WORDS = ["mishandeld", "bloeduitstorting", "weigeren", "gestalkt", "striemen", "slaat"]
 SPELLING = Spelling(WORDS)
@@ -63,4 +63,4 @@ def test_any_text_is_itself_or_a_word_of_the_vocabulary(text):
     [("mishandled", "mishandeld"), ("gestalkd", "gestalkt"), ("slaap", "slaap"), ("tafel", "tafel")],
 )
 def test_a_hasty_one_does_not_trust_the_ending(typed, meant):
-    assert Spelling(WORDS, hasty=True).correct(typed) == meant
+    assert HastySpelling(WORDS).correct(typed) == meant
