@@ -9,12 +9,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.decision import explain_part
+from actions.parts import Events, cite, explain_part
+from actions.places import as_line, named_place
+from actions.starting import named
 from actions.texts import button, text
-from actions.turn import Turn
+from actions.turn import ANSWER, Turn
 from assistant.dutch.dates import as_text, dates_in
 from assistant.reasoning.answers import MOST_WORDS, Answer, Belief, answer
-from assistant.reasoning.reachability import VEILIG_THUIS, reachable
+from assistant.reasoning.reachability import VEILIG_THUIS
 from assistant.reasoning.terms import end_of
 from assistant.rulebase.schema import LANDELIJK, Regel
 
@@ -23,11 +25,11 @@ _SURE, _DOUBTFUL, _LEANS, _CERTAIN = 0.2, 0.4, 0.7, 0.9
 """Below the first probability an answer would be a guess: ask back. Below the second other subjects are
 offered beside it. Below the third a question that opens with 'en' leans on the one before it. From the
 fourth on an answer stands alone."""
-_MOST_CHOICES, _MOST_TERMS = 3, 2
+_MOST_CHOICES, _MOST_TERMS, _AT_ONCE = 3, 2, 4
 _BESIDE = 25
 """How many words an answer leaves to what the same turn says beside it."""
 
-Told = tuple[list[str], list[str]]
+Shown = tuple[list[str], list[str]]
 """The ids of the regels that were shown, and of those behind 'meer'."""
 
 
@@ -46,16 +48,11 @@ class AnswerQuestion(Action):
     ) -> list[dict[str, Any]]:
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
-        part = explain_part(turn)
-        if part is not None:
-            return part
-        questions = (turn.reading.get("vragen") or ())[:_MOST_QUESTIONS]
+        at_once = explain_part(turn) or _on_the_last_answer(turn)
+        if at_once is not None:
+            return at_once
+        questions = _questions(turn)
         last = tracker.get_slot("laatste_vraag")
-        said_outcome = tracker.get_slot("uitkomst") and not tracker.get_slot("vraagt")
-        if not questions and last and turn.names_new_region and not said_outcome:
-            questions = [last]
-        if turn.only_answers:
-            questions = ()
         cited: list[str] = []
         more: list[str] = []
         for question in questions:
@@ -65,8 +62,59 @@ class AnswerQuestion(Action):
             more += rest
         if not cited:
             return turn.not_understood() if questions else []
-        slots = {"aangehaald": cited, "meer": more, "laatste_vraag": questions[-1], "niet_begrepen": 0}
-        return [SlotSet(name, value) for name, value in slots.items()]
+        return _told(turn, questions[-1], cited, more)
+
+
+def _questions(turn: Turn) -> list[dict[str, Any]]:
+    """The questions to answer; a message that only names another region asks the last one again.
+
+    What a decision decides is left to it: it asks first, and then says the outcome.
+    """
+    questions = list(turn.reading.get("vragen") or ())[:_MOST_QUESTIONS]
+    last = turn.tracker.get_slot("laatste_vraag")
+    if not questions and last and turn.names_new_region and not turn.told_outcome_last:
+        return [last]
+    decides = named(turn)
+    if turn.only_answers or turn.asks_outcome:
+        return []
+    return [q for q in questions if not decides or _subject(q) not in decides.onderwerpen]
+
+
+def _subject(question: dict[str, Any]) -> str:
+    return str(question["gaat_over"]["onderwerpen"][0][0])
+
+
+def _told(turn: Turn, question: dict[str, Any], cited: list[str], more: list[str]) -> Events:
+    slots = {"meer": more, "laatste_vraag": question, "niet_begrepen": 0}
+    return [*cite(cited, ANSWER), *(SlotSet(name, value) for name, value in slots.items()), *turn.varied()]
+
+
+def _on_the_last_answer(turn: Turn) -> Events | None:
+    """What is asked about the last answer or the call, by itself about nothing; None for anything else."""
+    if turn.asks_what_to_have_at_hand:
+        turn.hand_over()
+        return turn.varied()
+    if turn.asks_date:
+        terms = _deadline(turn, turn.cited)
+        if terms:
+            turn.say("\n".join(terms), "antwoord", [regel for regel in turn.cited if regel.termijn])
+            return []
+    place = named_place(turn) if turn.reading.get("haakt_aan") else []
+    if place:
+        lines = _short([as_line(turn, regel) for regel in place])
+        turn.say("\n".join(lines), "antwoord", place[: len(lines)])
+        return cite([regel.id for regel in place[: len(lines)]], ANSWER)
+    return None
+
+
+def follow_up(turn: Turn) -> Events:
+    """Answer a supposition on the last question: 'en als het om familie-eer gaat?'. Nothing for the rest."""
+    last = turn.tracker.get_slot("laatste_vraag")
+    if not last or not turn.supposes:
+        return []
+    question = {**last, "tekst": f"{last['tekst']}. {turn.text}"}
+    shown, rest = _answer(turn, question, single=True, said=())
+    return _told(turn, last, shown, rest) if shown else []
 
 
 def _leaning(turn: Turn, question: dict[str, Any], last: dict[str, Any] | None) -> dict[str, Any]:
@@ -81,7 +129,7 @@ def _leaning(turn: Turn, question: dict[str, Any], last: dict[str, Any] | None) 
     return question if alone >= min(_LEANS, together) else {**question, "gaat_over": vars(after)}
 
 
-def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[str]) -> Told:
+def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[str]) -> Shown:
     words = MOST_WORDS - (_BESIDE if turn.says_more or turn.asks_whom_to_call else 0)
     found = answer(turn.store, question["tekst"], Belief(**question["gaat_over"]), turn.layer, words)
     if single and found.regels and found.helderheid < _SURE:
@@ -98,9 +146,11 @@ def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[s
         *_origin(turn, regels),
         *(as_line(turn, regel) for regel in regels),
         *_deadline(turn, regels),
+        *_unknown(turn, regels),
     ]
     if regels:
         knoppen = [button("meer")] if found.meer and single else []
+        knoppen += _decisions_about(turn, question)
         turn.say("\n".join(lines), "antwoord", regels, knoppen=knoppen)
     if single:
         _say_beside(turn, found)
@@ -111,14 +161,21 @@ def _say_beside(turn: Turn, found: Answer) -> None:
     """What goes with an answer: who can be called now, and where else to look."""
     subject = turn.store.onderwerpen[found.regels[0].onderwerpen[0]]
     if subject.bereikbaarheid or turn.asks_whom_to_call:
-        who = reachable(turn.store, turn.regio, turn.moment)
-        number = turn.store.contacten[VEILIG_THUIS].nummer
-        turn.say(text(f"nu_{who.route}", nummer=number), "antwoord", who.regels)
+        turn.say_who_answers()
     if found.ook and found.zekerheid < _CERTAIN:
-        turn.say(text("staat_ook_iets_over"), "antwoord", found.ook)
+        turn.say(turn.vary("staat_ook_iets_over"), "antwoord", found.ook)
     others = [title for title in _titles(turn, found) if title != subject.titel]
     if others and found.helderheid < _DOUBTFUL:
         turn.say(text("iets_anders"), "keuze", knoppen=_to_choose(others))
+
+
+def _short(lines: list[str]) -> list[str]:
+    """The first of `lines`, as many as make a short answer; always one."""
+    kept = lines[:1]
+    for line in lines[1:_AT_ONCE]:
+        if sum(len(other.split()) for other in (*kept, line)) <= MOST_WORDS:
+            kept.append(line)
+    return kept
 
 
 def _ask_which(turn: Turn, found: Answer) -> None:
@@ -159,21 +216,24 @@ def _origin(turn: Turn, regels: Sequence[Regel]) -> list[str]:
 
 def _deadline(turn: Turn, regels: Sequence[Regel]) -> list[str]:
     """The days on which the terms of the answer end, for the day that the question names."""
-    named = dates_in(turn.text, turn.today)
+    named_days = dates_in(turn.text, turn.today)
     terms = dict.fromkeys(regel.termijn for regel in regels if regel.termijn)
     lines = []
-    for termijn in (turn.store.termijnen[id] for id in list(terms)[:_MOST_TERMS] if named):
-        ends = as_text(end_of(termijn, named[0]))
-        lines.append(text("termijn_berekend", begin=as_text(named[0]), vanaf=termijn.vanaf, datum=ends))
+    for termijn in (turn.store.termijnen[id] for id in list(terms)[:_MOST_TERMS] if named_days):
+        ends = as_text(end_of(termijn, named_days[0]))
+        begin = as_text(named_days[0])
+        lines.append(turn.vary("termijn_berekend", begin=begin, vanaf=termijn.vanaf, datum=ends))
     return lines
 
 
-def as_line(turn: Turn, regel: Regel) -> str:
-    """The text of a regel; named with its region where the conversation has none yet."""
-    bron = turn.store.bronnen[regel.bron]
-    national = (
-        bron.regio == LANDELIJK or turn.store.vindplaats(bron.id, regel.vindplaats).landelijke_toelichting
-    )
-    if national or bron.regio == turn.regio:
-        return regel.tekst
-    return f"{turn.store.regios[bron.regio].naam}: {regel.tekst}"
+def _unknown(turn: Turn, regels: Sequence[Regel]) -> list[str]:
+    """What no source says about the subject of the answer, where people want to know it."""
+    about = turn.store.onderwerpen[regels[0].onderwerpen[0]] if regels else None
+    return [about.niet_in_bronnen] if about and about.niet_in_bronnen else []
+
+
+def _decisions_about(turn: Turn, question: dict[str, Any]) -> list[dict[str, str]]:
+    """A button for a decision on the subject of the question, while none is being made."""
+    about = [b for b in turn.store.beslissingen.values() if _subject(question) in b.onderwerpen]
+    wanted = about if turn.beslissing is None and not turn.minor else []
+    return [{"titel": b.naam, "tekst": b.vraag} for b in wanted[:1]]

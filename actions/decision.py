@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -10,17 +9,14 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.outcome import Outcome
+from actions.parts import Events, cite
 from actions.texts import text
-from actions.turn import Turn, yes_no_buttons
-from assistant.nlu.outcome_parts import asked_part
+from actions.turn import OUTCOME, Turn, yes_no_buttons
 from assistant.reasoning.decisions import Weging
-from assistant.rulebase.schema import Beslissing
+from assistant.rulebase.schema import Beslissing, Grondslag
 
-Events = list[dict[str, Any]]
-
-
-_BACKGROUND = 3
-"""How many regels tell of the background of an answer."""
+_PATIENCE = 2
+"""So many times a question comes back that isn't answered; then it waits until it is asked for."""
 
 
 class Continue(Action):
@@ -34,28 +30,18 @@ class Continue(Action):
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
         beslissing = turn.beslissing
-        if beslissing is None:
+        if beslissing is None or turn.minor:
             return []
         weging = turn.weigh(beslissing)
-        asked = tracker.get_slot("vraagt")
-        following = _next_question(turn, beslissing, weging)
+        following = None if turn.asks_outcome else _next_question(turn, beslissing, weging)
         if following:
-            _ask(turn, following, again=following == asked, first=following == beslissing.eerst_veilig)
-            return [SlotSet("vraagt", following), SlotSet("uitkomst", _settled(weging))]
-        said_before = not asked and tracker.get_slot("uitkomst") == weging.uitkomst.id
+            return _ask(turn, beslissing, following, weging)
+        said_before = not tracker.get_slot("vraagt") and tracker.get_slot("uitkomst") == weging.uitkomst.id
         outcome = Outcome(turn, beslissing, weging)
-        cited = _what_is_new(turn, outcome) if said_before else outcome.say()
-        events = [SlotSet("vraagt", None), SlotSet("uitkomst", weging.uitkomst.id)]
-        return [*events, *_cited(cited)]
-
-
-def _settled(weging: Weging) -> str | None:
-    return weging.uitkomst.id if weging.beslist else None
-
-
-def _cited(regels: Iterable[str]) -> Events:
-    """What 'waar staat dat?' is about from now on; nothing changes when nothing was cited."""
-    return [SlotSet("aangehaald", list(regels))] if regels else []
+        again = said_before and not turn.asks_outcome
+        cited = _what_is_new(turn, outcome) if again else outcome.say()
+        settled = {"vraagt": None, "uitkomst": weging.uitkomst.id, "overgeslagen": None}
+        return [*(SlotSet(name, value) for name, value in settled.items()), *cite(cited, OUTCOME)]
 
 
 def _next_question(turn: Turn, beslissing: Beslissing, weging: Weging) -> str | None:
@@ -63,99 +49,51 @@ def _next_question(turn: Turn, beslissing: Beslissing, weging: Weging) -> str | 
     safety = beslissing.eerst_veilig
     if safety and safety not in turn.answers:
         return safety
+    if beslissing.alles_vragen:
+        return next((name for name in beslissing.criteria if name not in turn.answers), None)
     return weging.van_belang[0] if weging.van_belang else None
 
 
-def _ask(turn: Turn, name: str, again: bool, first: bool) -> None:
+def _ask(turn: Turn, beslissing: Beslissing, name: str, weging: Weging) -> Events:
+    """Ask; a question that was passed over comes back, but not for ever."""
+    asked, passed = turn.tracker.get_slot("vraagt"), int(turn.tracker.get_slot("overgeslagen") or 0)
+    tells = turn.reading.get("antwoord") or turn.reading.get("criteria")
+    again = name == asked and not tells
+    waits = passed >= _PATIENCE and not tells
+    settled = weging.uitkomst.id if weging.beslist else None
+    if waits or (again and passed + 1 >= _PATIENCE and turn.asks_something):
+        if not waits:
+            turn.say(text("vraag_blijft_liggen"), "antwoord", knoppen=[_resume(beslissing)])
+        changes = {"vraagt": None, "uitkomst": settled, "overgeslagen": _PATIENCE}
+        return [SlotSet(slot, value) for slot, value in changes.items()]
+    first = not asked and name == beslissing.eerst_veilig
     criterium = turn.store.criteria[name]
-    interrupted = again and not turn.reading.get("antwoord")
-    template = "terug_naar_vraag" if interrupted else "eerst_dit" if first else None
     vraag = criterium.vraag
-    tekst = text(template, vraag=vraag[0].lower() + vraag[1:]) if template else vraag
-    turn.say(tekst, "vraag", grondslag=[criterium.grondslag], knoppen=yes_no_buttons())
+    lower = vraag[0].lower() + vraag[1:]
+    tekst = turn.vary("terug_naar_vraag", vraag=lower) if again else vraag
+    tekst = text("eerst_dit", vraag=lower) if first else tekst
+    if beslissing.alles_vragen:
+        number, count = beslissing.criteria.index(name) + 1, len(beslissing.criteria)
+        tekst = text("vraag_van", nummer=str(number), aantal=str(count), vraag=vraag)
+    # The first question tells what the whole decision rests on, the others where they stand themselves.
+    grondslag: tuple[Grondslag, ...] = (criterium.grondslag,)
+    if first:
+        grondslag = (*beslissing.grondslag, criterium.grondslag)
+    turn.say(tekst, "vraag", grondslag=grondslag, knoppen=yes_no_buttons())
+    counted = passed + 1 if again and turn.asks_something else 0
+    changes = {"vraagt": name, "uitkomst": settled, "overgeslagen": counted}
+    return [*(SlotSet(slot, value) for slot, value in changes.items()), *turn.varied()]
+
+
+def _resume(beslissing: Beslissing) -> dict[str, str]:
+    return {"titel": text("verder_met_de_vragen"), "tekst": beslissing.vraag}
 
 
 def _what_is_new(turn: Turn, outcome: Outcome) -> list[str]:
     """An outcome that was said before isn't said again: only what this message changes about it."""
     if turn.reading.get("criteria"):
         return outcome.say_unchanged({mention["criterium"] for mention in turn.reading["criteria"]})
-    return outcome.say_region() if turn.intent == "regio" else []
-
-
-def wanted_part(turn: Turn) -> str | None:
-    """The part of the outcome at hand that a message asks for; None when it asks for none."""
-    slots = turn.tracker
-    if not slots.get_slot("beslissing") or slots.get_slot("vraagt") or not slots.get_slot("uitkomst"):
-        return None
-    return None if turn.reading.get("criteria") else asked_part(turn.text)
-
-
-def explain_part(turn: Turn) -> Events | None:
-    """Tell the part of the outcome that a message asks for; None when it asks for none.
-
-    Only after an outcome was said: before that, the same words are a question like any other.
-    """
-    beslissing, part = turn.beslissing, wanted_part(turn)
-    if beslissing is None or part is None:
-        return None
-    outcome = Outcome(turn, beslissing, turn.weigh(beslissing))
-    return _cited(outcome.say_part(part))
-
-
-class StartDecision(Action):
-    """Begins a decision on request, or asks which one."""
-
-    def name(self) -> str:
-        """As the rules call it."""
-        return "action_start_beslissing"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Called by Rasa."""
-        turn = Turn(dispatcher, tracker)
-        said = turn.text.lower()
-        for beslissing in turn.store.beslissingen.values():
-            if any(word in said for word in beslissing.startwoorden):
-                return [SlotSet("beslissing", beslissing.id), SlotSet("uitkomst", None)]
-        if turn.beslissing:
-            return []
-        knoppen = [{"titel": b.naam, "tekst": b.vraag} for b in turn.store.beslissingen.values()]
-        turn.say(text("beslissing_kiezen"), "keuze", knoppen=knoppen)
-        return []
-
-
-class ExplainWhy(Action):
-    """Says why the question is asked, or why the outcome is what it is."""
-
-    def name(self) -> str:
-        """As the rules call it."""
-        return "action_waarom"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Called by Rasa."""
-        turn = Turn(dispatcher, tracker)
-        asked = tracker.get_slot("vraagt")
-        if asked:
-            criterium = turn.store.criteria[asked]
-            turn.say(criterium.waarom, "antwoord", [turn.store.regel(criterium.regel)])
-            return _cited([criterium.regel])
-        beslissing = turn.beslissing
-        if beslissing is None:
-            return _say_background(turn)
-        return _cited(Outcome(turn, beslissing, turn.weigh(beslissing)).say_why())
-
-
-def _say_background(turn: Turn) -> Events:
-    """What else stands where the last answer stands: the sources give no other reason."""
-    if not turn.cited:
-        turn.say(text("niets_gevraagd"), "antwoord")
-        return []
-    first = turn.cited[0]
-    place = turn.store.kies({"bron": first.bron, "vindplaats": first.vindplaats}, turn.layer)
-    known = {regel.id for regel in turn.cited}
-    beside = [regel for regel in place if regel.id not in known][:_BACKGROUND] or [first]
-    lines = [text("achtergrond"), *(regel.tekst for regel in beside)]
-    turn.say("\n".join(lines), "antwoord", beside)
-    return _cited([regel.id for regel in beside])
+    return outcome.say_region() if turn.intent == "regio" and turn.told_outcome_last else []
 
 
 class GoBack(Action):
@@ -178,9 +116,5 @@ class GoBack(Action):
         if before is not None:
             answers[name] = before
         turn.say(text("terug"), "antwoord")
-        return [
-            SlotSet("criteria", answers),
-            SlotSet("geschiedenis", history),
-            SlotSet("vraagt", None),
-            SlotSet("uitkomst", None),
-        ]
+        changes = {"criteria": answers, "geschiedenis": history, "vraagt": None, "uitkomst": None}
+        return [SlotSet(slot, value) for slot, value in {**changes, "overgeslagen": None}.items()]

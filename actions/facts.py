@@ -8,9 +8,11 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.decision import wanted_part
+from actions.minor import say_to_minor
+from actions.starting import begin
 from actions.texts import text
 from actions.turn import Turn, enumerate_phrases
+from assistant.nlu.roles import role_in
 from assistant.rulebase.schema import LANDELIJK
 
 ECHO = "echo"
@@ -34,12 +36,19 @@ class TakeInFacts(Action):
         before = turn.answers
         after = {**before, **_told(turn)}
         events = [SlotSet("criteria", after), SlotSet("geschiedenis", _history(turn, before, after))]
+        role = role_in(turn.text)
+        events += [SlotSet("rol", role)] if role else []
         where = _take_in_region(turn)
-        events += where
-        if not where and _says_nothing_new(turn, before, after):
-            turn.say(text("verder"), "antwoord")
+        started = begin(turn, before, after)
+        asks = bool(turn.reading.get("vragen"))
+        if turn.minor:
+            return [*events, *where, *([] if asks else say_to_minor(turn))]
+        if turn.asks_whom_to_call and not asks:
+            turn.say_who_answers()
+        elif not where and not started and _says_nothing_new(turn, before, after):
+            turn.say(turn.vary("verder"), "antwoord")
         _show_back(turn, before, after)
-        return [*events, *_start(turn, before, after)]
+        return [*events, *where, *started, *turn.varied()]
 
 
 def _take_in_region(turn: Turn) -> list[dict[str, Any]]:
@@ -67,6 +76,8 @@ def _told(turn: Turn) -> dict[str, str]:
     asked, answer = turn.tracker.get_slot("vraagt"), turn.reading.get("antwoord")
     if asked and answer and asked not in told:
         told[asked] = _VALUES[answer]
+    if turn.beslissing and turn.knows_nothing_else:
+        told |= {name: "onbekend" for name in turn.weigh(turn.beslissing).van_belang if name not in told}
     return told
 
 
@@ -99,25 +110,6 @@ def _show_back(turn: Turn, before: dict[str, str], after: dict[str, str]) -> Non
     if corrected:
         turn.say(text("aangepast", feiten=enumerate_phrases(corrected)), ECHO)
     if clear:
-        turn.say(text("meegenomen", feiten=enumerate_phrases(clear)), ECHO)
+        turn.say(turn.vary("meegenomen", feiten=enumerate_phrases(clear)), ECHO)
     if unclear:
-        turn.say(text("onduidelijk_gebleven", feiten=enumerate_phrases(unclear)), ECHO)
-
-
-def _start(turn: Turn, before: dict[str, str], after: dict[str, str]) -> list[dict[str, Any]]:
-    """Begin the decision that the question is about, or that the facts are about."""
-    if wanted_part(turn):
-        return []
-    topics = [v["gaat_over"]["onderwerpen"][0][0] for v in turn.reading.get("vragen") or ()]
-    this_case = turn.speaks_of_this_case or bool(after)
-    said = turn.text.lower()
-    for beslissing in turn.store.beslissingen.values():
-        named = any(phrase in said for phrase in beslissing.startzinnen)
-        about = named or set(topics) & set(beslissing.onderwerpen)
-        if beslissing.vraag == turn.text or (this_case and about):
-            return [SlotSet("beslissing", beslissing.id), SlotSet("uitkomst", None)]
-    if turn.beslissing or after == before:
-        return []
-    told = set(after)
-    best = max(turn.store.beslissingen.values(), key=lambda b: len(told & set(b.criteria)))
-    return [SlotSet("beslissing", best.id)] if told & set(best.criteria) else []
+        turn.say(turn.vary("onduidelijk_gebleven", feiten=enumerate_phrases(unclear)), ECHO)

@@ -8,9 +8,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answers import as_line
+from actions.outcome import Outcome
+from actions.parts import cite, explain_part
+from actions.places import as_line, named_place
 from actions.texts import button, text
-from actions.turn import Turn
+from actions.turn import ANSWER, Turn
+from assistant.nlu.outcome_parts import WHO_DOES_WHAT
 from assistant.reasoning.upkeep import due_of
 from assistant.rulebase.schema import Regel
 
@@ -92,7 +95,10 @@ class SayShort(Action):
     ) -> list[dict[str, Any]]:
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
-        _say_again(turn, turn.cited[:1])
+        if turn.told_outcome_last and turn.beslissing:
+            Outcome(turn, turn.beslissing, turn.weigh(turn.beslissing)).say_short()
+        else:
+            _say_again(turn, turn.cited[:1])
         return []
 
 
@@ -132,15 +138,21 @@ class SayNext(Action):
     ) -> list[dict[str, Any]]:
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
-        following = _following(turn, turn.cited[0]) if turn.cited else []
+        if turn.asks_outcome:
+            return []
+        place = named_place(turn)
+        if turn.told_outcome_last and not place:
+            return explain_part(turn, WHO_DOES_WHAT) or []
+        following = place or (_following(turn, turn.cited[0]) if turn.cited else [])
         if not following:
             turn.say(text("geen_vervolg" if turn.cited else "niets_aangehaald"), "antwoord")
             return []
         shown, waiting = following[:_AT_ONCE], [regel.id for regel in following[_AT_ONCE:]]
-        place = turn.store.vindplaats(shown[0].bron, shown[0].vindplaats)
-        lines = [text("daarna", plaats=place.titel), *(as_line(turn, regel) for regel in shown)]
+        title = turn.store.vindplaats(shown[0].bron, shown[0].vindplaats).titel
+        opening = [] if place else [turn.vary("daarna", plaats=title)]
+        lines = [*opening, *(as_line(turn, regel) for regel in shown)]
         turn.say("\n".join(lines), "antwoord", shown, knoppen=[button("meer")] if waiting else [])
-        return [SlotSet("aangehaald", [regel.id for regel in shown]), SlotSet("meer", waiting)]
+        return [*cite([regel.id for regel in shown], ANSWER), SlotSet("meer", waiting), *turn.varied()]
 
 
 def _following(turn: Turn, regel: Regel) -> list[Regel]:

@@ -46,10 +46,16 @@ class Outcome:
         needed = [duiding.uitkomst, *self._because(), *self._whose(), *mine]
         step = [step.tekst for step in duiding.stappen[:1]]
         wanted = [*self._otherwise(), *step, *(part.tekst for part in (duiding.gezin, duiding.ook) if part)]
-        others = [b for b in self._turn.store.beslissingen.values() if b.id != self._beslissing.id]
+        others = [self._turn.store.beslissingen[id] for id in self._beslissing.daarna]
         knoppen = [*part_buttons(), *self._difference_button()]
         knoppen += [*(_button(b.vraag) for b in others), button("waar_staat_dat"), button("mens")]
         return self._say("\n".join(_fitting(needed, wanted)), "uitkomst", duiding.aangehaald, knoppen)
+
+    def say_short(self) -> list[str]:
+        """Say the outcome and what it asks of this professional, and nothing else."""
+        duiding = self._duiding
+        mine = [text("uitkomst_voor_jou", tekst=duiding.voor_jou.tekst)] if duiding.voor_jou else []
+        return self._say("\n".join([duiding.uitkomst, *mine]), "antwoord", duiding.aangehaald, [])
 
     def say_unchanged(self, told: set[str]) -> list[str]:
         """Say that what was told doesn't change the outcome; and what to do, where it changes that."""
@@ -76,7 +82,10 @@ class Outcome:
         """Say one of PARTS in full."""
         duiding = self._duiding
         if part == WHO_DOES_WHAT:
-            lines = [step.tekst for step in duiding.stappen]
+            steps = [step.tekst for step in duiding.stappen]
+            lines = _fitting(steps[:1], steps[1:])
+            if len(lines) < len(steps):
+                lines.append(text("meer_in_verslag"))
             regels = [id for step in duiding.stappen for id in step.regels]
         elif part == DIFFERENT:
             shown = duiding.verschillen[:3]
@@ -100,7 +109,9 @@ class Outcome:
     def _because(self) -> Iterator[str]:
         """What decided; what is missing, where nothing did."""
         weging = self._weging
-        if self._duiding.reden:
+        if self._beslissing.alles_vragen:
+            yield from self._one_by_one()
+        elif self._duiding.reden:
             facts = [as_phrase(self._turn.store, name, value) for name, value in self._duiding.reden]
             yield text("uitkomst_door", feiten=enumerate_phrases(facts))
         elif not weging.beslist and not weging.botsing:
@@ -108,6 +119,15 @@ class Outcome:
             more = len(names) - _MOST_NAMES
             shown = [*names[:_MOST_NAMES], text("nog_meer", aantal=str(more))] if more > 1 else names
             yield text("uitkomst_nog_nodig", feiten=enumerate_phrases(shown))
+
+    def _one_by_one(self) -> Iterator[str]:
+        """Every criterium under its value: of these decisions each of them is a result."""
+        answers = self._turn.answers
+        for value in ("ja", "nee", "onbekend"):
+            names = [n for n in self._beslissing.criteria if answers.get(n, "onbekend") == value]
+            if names:
+                named = [self._turn.store.criteria[name].naam for name in names]
+                yield text(f"uitkomst_{value}", feiten=enumerate_phrases(named))
 
     def _otherwise(self) -> Iterator[str]:
         """In a few words, what the conversation's region agreed otherwise."""

@@ -8,17 +8,18 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answers import follow_up
+from actions.minor import say_to_minor
 from actions.texts import button, text
 from actions.turn import Turn
-from assistant.reasoning.reachability import VEILIG_THUIS, reachable
 
 _ANSWERS = ("verslag", "wie_ben_je")
 """What is said to these is an answer, and no talk."""
+_DECISION = ("beslissing", "vraagt", "uitkomst", "laatste", "overgeslagen")
+"""The slots of a decision that is being made."""
 _CASE = (
-    "beslissing",
+    *_DECISION,
     "criteria",
-    "vraagt",
-    "uitkomst",
     "geschiedenis",
     "aangehaald",
     "meer",
@@ -57,10 +58,19 @@ class OutOfScope(Action):
     ) -> list[dict[str, Any]]:
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
-        name = "andere_taal" if turn.intent == "andere_taal" else "buiten_bereik"
+        if turn.minor:
+            return say_to_minor(turn)
+        if turn.asks_whom_to_call or turn.asks_what_to_have_at_hand:
+            turn.hand_over()
+            return turn.varied()
+        followed = follow_up(turn)
+        if followed:
+            return followed
         number = turn.store.contacten[VEILIG_THUIS].nummer
-        turn.say(text(name, nummer=number), "buiten-bereik", knoppen=[button("mens")])
-        return turn.not_understood()
+        other = turn.intent == "andere_taal"
+        said = text("andere_taal", nummer=number) if other else turn.vary("buiten_bereik")
+        turn.say(said, "buiten-bereik", knoppen=[button("mens")])
+        return [*turn.not_understood(), *turn.varied()]
 
 
 class StartOver(Action):
@@ -90,7 +100,9 @@ class StopAsking(Action):
     ) -> list[dict[str, Any]]:
         """Called by Rasa."""
         Turn(dispatcher, tracker).say(text("gestopt"), "antwoord")
-        return [SlotSet("beslissing", None), SlotSet("vraagt", None), SlotSet("uitkomst", None)]
+        return [
+            SlotSet(name, None) for name in ("beslissing", "vraagt", "uitkomst", "laatste", "overgeslagen")
+        ]
 
 
 class HandOver(Action):
@@ -105,8 +117,7 @@ class HandOver(Action):
     ) -> list[dict[str, Any]]:
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
-        who = reachable(turn.store, turn.regio, turn.moment)
-        number = turn.store.contacten[VEILIG_THUIS].nummer
-        name = "mens_kantoortijd" if who.kantoortijd else "mens_crisisdienst"
-        turn.say(text(name, nummer=number), "doorverwijzing", who.regels)
-        return []
+        if turn.minor:
+            return say_to_minor(turn)
+        turn.hand_over()
+        return turn.varied()

@@ -17,9 +17,17 @@ def _texts() -> dict[str, Any]:
     return data
 
 
-def text(name: str, **values: str) -> str:
-    """The sentence called `name`, with its blanks filled. Raises KeyError for an unknown name or blank."""
-    return str(_texts()[name]).format(**values)
+def text(name: str, time: int = 0, **values: str) -> str:
+    """The sentence called `name`, with its blanks filled; in other words each `time` it is said.
+
+    The first wording is for the first time only where there are more. Raises KeyError for an unknown
+    name or blank.
+    """
+    found = _texts()[name]
+    wordings = [found] if isinstance(found, str) else list(found)
+    later = len(wordings) - 1
+    chosen = wordings[time if time <= later else 1 + (time - 1) % later] if later else wordings[0]
+    return str(chosen).format(**values)
 
 
 def button(name: str) -> dict[str, str]:

@@ -12,13 +12,17 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.texts import button, text
 from assistant.dutch.dates import dates_in
-from assistant.dutch.words import read_language
+from assistant.dutch.words import analyse, read_language
 from assistant.reasoning.decisions import Weging, weigh
 from assistant.reasoning.reachability import AMSTERDAM, VEILIG_THUIS, reachable
 from assistant.rulebase import current
 from assistant.rulebase.schema import LANDELIJK, Beslissing, Grondslag, Regel
 from assistant.rulebase.store import Layer, RuleStore
 
+ANSWER, OUTCOME = "antwoord", "uitkomst"
+"""What was said last: what 'hoezo?', 'en daarna?' and 'en in het Gooi?' are about."""
+
+_ASKS = ("vraag", "casus_met_vraag", "regio", "daarna", "meer", "kort", "waar_staat_dat", "buiten_bereik")
 _MOST_SOURCES = 5
 _PATIENCE = 2
 """After so many messages that weren't understood, a person is offered."""
@@ -33,6 +37,7 @@ class Turn:
         self.store: RuleStore = current.store()
         self.reading: dict[str, Any] = tracker.latest_message.get("lezing") or {}
         self.intent: str = tracker.latest_message.get("intent", {}).get("name") or ""
+        self._said: dict[str, int] = dict(tracker.get_slot("gezegd") or {})
 
     @property
     def text(self) -> str:
@@ -55,6 +60,56 @@ class Turn:
     def speaks_of_self(self) -> bool:
         """Whether the writer speaks of himself or his own work ('ik werk in', 'bij ons')."""
         return not set(self.text.lower().split()).isdisjoint(read_language("deze-zaak.yml")["over_mij"])
+
+    @property
+    def asks_what_to_have_at_hand(self) -> bool:
+        """Whether the message asks what to prepare for a call."""
+        return self._has("vraagt_wat_bij_de_hand")
+
+    @property
+    def asks_outcome(self) -> bool:
+        """Whether the message asks what comes of the decision, whatever is still open."""
+        return self._has("vraagt_de_uitkomst") and self.beslissing is not None
+
+    @property
+    def knows_nothing_else(self) -> bool:
+        """Whether the message says that all further questions can't be answered either."""
+        return self.reading.get("antwoord") == "weet_niet" and self._has("weet_de_rest_niet")
+
+    def _has(self, kind: str) -> bool:
+        spoken = f" {' '.join(word.text for word in analyse(self.text))} "
+        return any(f" {phrase} " in spoken for phrase in read_language("gespreksvoering.yml")[kind])
+
+    @property
+    def doubts_answer(self) -> bool:
+        """Whether 'why' is said of what was answered ('hoezo niet?'), and not of what was asked."""
+        return self._has("over_het_antwoord") and not self._has("over_de_vraag")
+
+    @property
+    def asks_something(self) -> bool:
+        """Whether the message asks something of its own instead of answering."""
+        return self.intent in _ASKS
+
+    @property
+    def asks_date(self) -> bool:
+        """Whether the message asks when a term ends, of which the last answer told: it names only a day."""
+        return self._has("vraagt_de_datum") and bool(dates_in(self.text, self.today))
+
+    @property
+    def supposes(self) -> bool:
+        """Whether the message supposes something beside the last question: 'en als …'."""
+        spoken = " ".join(word.text for word in analyse(self.text))
+        return any(spoken.startswith(f"{p} ") for p in read_language("gespreksvoering.yml")["veronderstelt"])
+
+    @property
+    def minor(self) -> bool:
+        """Whether a child or a teenager is typing."""
+        return bool(self.tracker.get_slot("minderjarig"))
+
+    @property
+    def told_outcome_last(self) -> bool:
+        """Whether the last thing said was an outcome, and no answer to a question."""
+        return self.tracker.get_slot("laatste") == OUTCOME
 
     @property
     def regio(self) -> str | None:
@@ -98,8 +153,8 @@ class Turn:
     def only_answers(self) -> bool:
         """Whether the message tells what was asked for, in words that only look like a question."""
         tells = self.reading.get("criteria") or self.reading.get("antwoord")
-        asked = self.tracker.get_slot("vraagt")
-        return bool(tells and asked and not self.reading.get("in_vraagvorm"))
+        case = self.tracker.get_slot("vraagt") or self.beslissing
+        return bool(tells and case and not self.reading.get("in_vraagvorm"))
 
     @property
     def says_more(self) -> bool:
@@ -124,6 +179,32 @@ class Turn:
     def weigh(self, beslissing: Beslissing) -> Weging:
         """What the answers so far say of a decision."""
         return weigh(beslissing, self.store.criteria, self.answers)
+
+    def vary(self, name: str, **values: str) -> str:
+        """The sentence called `name`, in other words than it was said before in this conversation.
+
+        What was said goes with `varied` into the slots.
+        """
+        time = self._said.get(name, 0)
+        self._said[name] = time + 1
+        return text(name, time, **values)
+
+    def varied(self) -> list[dict[str, Any]]:
+        """How often each varied sentence was said, for the next turn."""
+        return [SlotSet("gezegd", self._said)]
+
+    def say_who_answers(self) -> None:
+        """Say which number to call now, by the clock."""
+        who = reachable(self.store, self.regio, self.moment)
+        number = self.store.contacten[VEILIG_THUIS].nummer
+        self.say(text(f"nu_{who.route}", nummer=number), "antwoord", who.regels)
+
+    def hand_over(self) -> None:
+        """Say whom to call now, and what to have at hand."""
+        who = reachable(self.store, self.regio, self.moment)
+        number = self.store.contacten[VEILIG_THUIS].nummer
+        name = "mens_kantoortijd" if who.kantoortijd else "mens_crisisdienst"
+        self.say(self.vary(name, nummer=number), "doorverwijzing", who.regels)
 
     def say(
         self,

@@ -25,7 +25,7 @@ from assistant.rulebase.schema import KINDS, Bron, Regel, Soort
 from assistant.rulebase.search import index_stems, part_stems
 from assistant.rulebase.sqlite_file import EXPLANATION, built_from
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 _LAYER_COLUMNS = {
     "regel": int,
     "laag": str,

@@ -39,6 +39,7 @@ REFERENCES: dict[str, dict[str, str]] = {
         "eerst_veilig": "criteria",
         "onderwerpen": "onderwerpen",
         "regio": "regios",
+        "daarna": "beslissingen",
     },
     "termijnen": {"regel": "regels"},
     "begrippen": {"regel": "regels"},

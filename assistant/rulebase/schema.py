@@ -162,12 +162,16 @@ class Onderwerp(Entry):
 
     id: Id
     titel: Tekst
+    """As a person would say it on a button: 'Wie ziet wie er gemeld heeft?'"""
     bereikbaarheid: bool = False
     """Whether who asks about it also wants to know who can be called right now."""
-    """As a person would say it on a button: 'Wie ziet wie er gemeld heeft?'"""
     hoofdregels: tuple[Id, ...] = ()
     """The regels that answer the plain question, in this order; without them, ranking decides."""
     stap: Id | None = None
+    buiten_de_beslissingen: bool = False
+    """Whether a case about this goes another way: no decision is begun for it."""
+    niet_in_bronnen: Tekst | None = None
+    """What people want to know about it and no source says; said with the answer."""
 
 
 class Voorwaarde(Entry):
@@ -389,9 +393,15 @@ class Beslissing(Entry):
     onderwerpen: tuple[Id, ...] = ()
     """Questions about these subjects start the decision."""
     startwoorden: tuple[Tekst, ...] = ()
+    """Words by which somebody who wants to go through a decision means this one."""
     startzinnen: tuple[Tekst, ...] = ()
     """Said of a case at hand, these begin the decision, whatever else is asked beside it."""
-    """Words by which somebody who wants to go through a decision means this one."""
+    alleen_op_verzoek: bool = False
+    """Whether it begins only when somebody asks for it, and never by what is told of a case."""
+    alles_vragen: bool = False
+    """Whether every criterium is asked, also when the outcome is settled: its result is one for each."""
+    daarna: tuple[Id, ...] = ()
+    """Decisions that may be wanted after this one: offered with its outcome."""
     grondslag: tuple[Grondslag, ...]
     tabel: tuple[Rij, ...] = Field(min_length=1)
     uitkomsten: tuple[Uitkomst, ...] = Field(min_length=1)

@@ -15,6 +15,7 @@ from assistant.reasoning.reachability import AMSTERDAM, EMERGENCY, VEILIG_THUIS,
 from assistant.rulebase import current
 from assistant.rulebase.schema import Regel
 from assistant.rulebase.store import RuleStore
+from assistant.safety.despair import wants_to_die
 from assistant.safety.minor import is_minor
 from assistant.safety.name_numbers import NumberedConversations
 from assistant.safety.public_names import public_names
@@ -35,6 +36,7 @@ from assistant.service.models import (
 
 DANGER = "acute-bedreiging"
 KINDERTELEFOON = "kindertelefoon"
+SUICIDE_PREVENTION = "zelfmoordpreventie-113"
 HEARD = "landelijk.spoed.minderjarige"
 """The regel that a minor who calls is always heard."""
 MOST_PLACES = 5
@@ -102,13 +104,18 @@ class Desk:
         if assessed.door_regel:
             # What is only likely from the words is answered as danger, but isn't kept as a fact of the case.
             slots = {**slots, "criteria": {**before, DANGER: "ja"}}
-        said, after = await self._dialogue.turn(id, clean.tekst, slots)
-        said = said or [Said(text("verder"), "antwoord", [], [])]
+        if is_minor(clean.tekst):
+            slots = {**slots, "minderjarig": True}
+        despairs = wants_to_die(clean.tekst)
+        # Who writes that he doesn't want to live gets a number and no talk beside it.
+        said, after = ([], slots) if despairs else await self._dialogue.turn(id, clean.tekst, slots)
+        said = said or ([] if despairs else [Said(text("verder"), "antwoord", [], [])])
         criteria = after.get("criteria") or {}
         if criteria.get(DANGER) == "ja" and before.get(DANGER) != "ja":
             urgency = "acuut"
         kindly = [Bericht(tekst=text("geredigeerd"))] if first_redacted else []
         young = _young(store) if is_minor(clean.tekst) else []
+        young += _despairing(store) if despairs else []
         messages = _bounded([*_urgent(store, urgency, after), *young, *map(_message, said), *kindly])
         kinds = _kinds(urgency, said) | ({"doorverwijzing"} if young else set())
         misunderstood = int(after.get("niet_begrepen") or 0) > int(slots.get("niet_begrepen") or 0)
@@ -149,6 +156,13 @@ def _young(store: RuleStore) -> list[Bericht]:
     said = text("minderjarige", kind=children.nummer, nummer=numbers[VEILIG_THUIS].nummer)
     regels = [store.regel(id) for id in (HEARD, children.regel, numbers[VEILIG_THUIS].regel)]
     return [Bericht(tekst=said, bronnen=[cite(store, regel) for regel in regels])]
+
+
+def _despairing(store: RuleStore) -> list[Bericht]:
+    """What somebody is told who doesn't want to live any more."""
+    regels = [store.regel(store.contacten[name].regel) for name in (SUICIDE_PREVENTION, EMERGENCY)]
+    bronnen = [cite(store, regel) for regel in regels]
+    return [Bericht(tekst=text("denkt_aan_zelfmoord"), bronnen=bronnen, knoppen=[Knop(**button("mens"))])]
 
 
 def _urgent(store: RuleStore, urgency: Urgentie, slots: Slots) -> list[Bericht]:

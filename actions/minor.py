@@ -1,0 +1,26 @@
+"""What a child or a teenager is told who types for himself: kindly, no questions asked, and who to call."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.texts import text
+from actions.turn import Turn
+from assistant.reasoning.reachability import VEILIG_THUIS
+
+_KINDERTELEFOON, _AFTER_ABUSE = "kindertelefoon", "centrum-seksueel-geweld"
+_ABUSE = "seksueel-misbruik"
+
+
+def say_to_minor(turn: Turn) -> list[dict[str, Any]]:
+    """Say who listens. Nothing is shown back or asked: a child isn't interviewed here."""
+    contacts = turn.store.contacten
+    children, veilig_thuis = contacts[_KINDERTELEFOON], contacts[VEILIG_THUIS]
+    regels = [turn.store.regel(children.regel), turn.store.regel(veilig_thuis.regel)]
+    lines = [turn.vary("minderjarige_verder", kind=children.nummer, nummer=veilig_thuis.nummer)]
+    if turn.answers.get(_ABUSE) == "ja":
+        centre = contacts[_AFTER_ABUSE]
+        lines.append(text("na_seksueel_geweld", nummer=centre.nummer))
+        regels.append(turn.store.regel(centre.regel))
+    turn.say("\n".join(lines), "doorverwijzing", regels)
+    return turn.varied()

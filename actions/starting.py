@@ -1,0 +1,89 @@
+"""Which decision a message begins: one it names, one its question is about, or one its facts are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.parts import wanted_part
+from actions.texts import text
+from actions.turn import Turn
+from assistant.rulebase.schema import Beslissing
+
+Events = list[dict[str, Any]]
+
+
+def named(turn: Turn) -> Beslissing | None:
+    """The decision that the message asks for by name; of several the one named with most words.
+
+    What could be meant in general ('wat is directe overdracht?') names none.
+    """
+    said = turn.text.lower()
+    found = [b for b in turn.store.beslissingen.values() if turn.text == b.vraag]
+    if found or not (turn.speaks_of_this_case or turn.intent == "start_beslissing"):
+        return found[0] if found else None
+    phrases = {
+        phrase: b for b in turn.store.beslissingen.values() for phrase in b.startzinnen if phrase in said
+    }
+    return phrases[max(phrases, key=len)] if phrases else None
+
+
+def begin(turn: Turn, before: Mapping[str, str], after: Mapping[str, str]) -> Events:
+    """Begin the decision that the message names, asks about or tells of; nothing where there is none."""
+    if turn.minor or wanted_part(turn):
+        return []
+    wanted = named(turn)
+    topics = [question["gaat_over"]["onderwerpen"][0][0] for question in turn.reading.get("vragen") or ()]
+    if not wanted and any(turn.store.onderwerpen[topic].buiten_de_beslissingen for topic in topics):
+        return []
+    if not wanted and (turn.speaks_of_this_case or after):
+        wanted = _about(turn, topics)
+    if wanted:
+        return [SlotSet(name, value) for name, value in _fresh(wanted).items()]
+    told = {name for name in after if after[name] != before.get(name)}
+    if turn.beslissing or not told or (topics and not _tells_of_violence(turn, told, after)):
+        return []
+    possible = [b for b in turn.store.beslissingen.values() if not b.alleen_op_verzoek]
+    best = max(possible, key=lambda b: len(set(after) & set(b.criteria)))
+    return [SlotSet("beslissing", best.id)] if set(after) & set(best.criteria) else []
+
+
+def _fresh(beslissing: Beslissing) -> dict[str, Any]:
+    return {"beslissing": beslissing.id, "uitkomst": None, "overgeslagen": None}
+
+
+def _about(turn: Turn, topics: Iterable[str]) -> Beslissing | None:
+    """The decision that one of these subjects asks for."""
+    possible = (b for b in turn.store.beslissingen.values() if not b.alleen_op_verzoek)
+    return next((b for b in possible if set(topics) & set(b.onderwerpen)), None)
+
+
+def _tells_of_violence(turn: Turn, told: Iterable[str], after: Mapping[str, str]) -> bool:
+    """Whether a case of violence is told: whoever asks something beside other facts, wants an answer only."""
+    return any(after[name] == "ja" and turn.store.criteria[name].vorm_van_geweld for name in told)
+
+
+class StartDecision(Action):
+    """Begins a decision on request, or asks which one."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_start_beslissing"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Called by Rasa."""
+        turn = Turn(dispatcher, tracker)
+        said = turn.text.lower()
+        meant = (b for b in turn.store.beslissingen.values() if any(word in said for word in b.startwoorden))
+        wanted = named(turn) or next(meant, None)
+        if wanted:
+            return [SlotSet(name, value) for name, value in _fresh(wanted).items()]
+        if turn.beslissing:
+            return []
+        knoppen = [{"titel": b.naam, "tekst": b.vraag} for b in turn.store.beslissingen.values()]
+        turn.say(text("beslissing_kiezen"), "keuze", knoppen=knoppen)
+        return []

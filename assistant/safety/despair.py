@@ -1,0 +1,27 @@
+"""Whether somebody writes that he himself doesn't want to live: by `data/taal/zelfmoord.yml`.
+
+About others ('mijn cliënt wil niet meer leven') it says nothing: that is a question or a case.
+"""
+
+from __future__ import annotations
+
+from assistant.dutch.words import analyse, read_language
+
+_NEAR = 6
+"""So many words before or after it, 'ik' makes it the writer's own wish."""
+
+
+def wants_to_die(text: str) -> bool:
+    """Whether the writer says that he thinks of dying."""
+    data = read_language("zelfmoord.yml")
+    words = [(word.text, word.sentence) for word in analyse(text)]
+    for phrase in (tuple(phrase.split()) for phrase in data["wens"]):
+        for at in range(len(words) - len(phrase) + 1):
+            stretch = words[at : at + len(phrase)]
+            if tuple(word for word, _ in stretch) != phrase:
+                continue
+            near = words[max(0, at - _NEAR) : at + len(phrase) + _NEAR]
+            around = {word for word, sentence in near if sentence == stretch[0][1]}
+            if around & set(data["ik"]) and not around & set(data["iemand_anders"]):
+                return True
+    return False
