@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN := .venv/bin
 export PYTHONWARNINGS ?= ignore
 
-.PHONY: start test check lint-api wheel docs reference licences sbom audit bench lock setup setup-dev clean
+.PHONY: start test check gesprekken lint-api wheel docs reference licences sbom audit bench lock setup setup-dev clean
 
 start: setup
 	@$(RUN)/bureaudienst start
@@ -18,6 +18,10 @@ check: setup-dev
 	$(RUN)/mypy
 	$(RUN)/lint-imports
 	$(RUN)/bureaudienst regels controleer
+
+# Ten conversations for docs/gesprekken.md, held with the service as it is now.
+gesprekken: setup-dev
+	$(RUN)/pytest tests/conversations/test_document.py --schrijf-gesprekken
 
 # The NL API Design Rules, held against the description as the service gives it.
 lint-api: setup-dev node_modules

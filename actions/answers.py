@@ -25,9 +25,11 @@ _SURE, _DOUBTFUL, _LEANS, _CERTAIN = 0.2, 0.4, 0.7, 0.9
 """Below the first probability an answer would be a guess: ask back. Below the second other subjects are
 offered beside it. Below the third a question that opens with 'en' leans on the one before it. From the
 fourth on an answer stands alone."""
+_SUPPOSES = 12
+"""Up to so many words, 'en als …' is about the last question; longer, it brings its own."""
 _MOST_CHOICES, _MOST_TERMS, _AT_ONCE = 3, 2, 4
-_BESIDE = 25
-"""How many words an answer leaves to what the same turn says beside it."""
+_BESIDE, _CALL = 25, 45
+"""How many words an answer leaves to what the same turn says beside it, and to whom to call now."""
 
 Shown = tuple[list[str], list[str]]
 """The ids of the regels that were shown, and of those behind 'meer'."""
@@ -75,6 +77,9 @@ def _questions(turn: Turn) -> list[dict[str, Any]]:
     if not questions and last and turn.names_new_region and not turn.told_outcome_last:
         return [last]
     decides = named(turn)
+    if decides and decides.alleen_op_verzoek and not turn.reading.get("in_vraagvorm"):
+        return []
+    decides = decides if turn.speaks_of_this_case else None
     if turn.only_answers or turn.asks_outcome:
         return []
     return [q for q in questions if not decides or _subject(q) not in decides.onderwerpen]
@@ -95,10 +100,13 @@ def _on_the_last_answer(turn: Turn) -> Events | None:
         turn.hand_over()
         return turn.varied()
     if turn.asks_date:
-        terms = _deadline(turn, turn.cited)
+        at_hand = [*turn.cited, *map(turn.store.regel, turn.tracker.get_slot("meer") or ())]
+        timed = [regel for regel in at_hand if regel.termijn][:1]
+        terms = _deadline(turn, timed)
         if terms:
-            turn.say("\n".join(terms), "antwoord", [regel for regel in turn.cited if regel.termijn])
-            return []
+            opening = [] if timed[0] in turn.cited else [as_line(turn, timed[0])]
+            turn.say("\n".join([*opening, *terms]), "antwoord", timed)
+            return cite([regel.id for regel in timed], ANSWER)
     place = named_place(turn) if turn.reading.get("haakt_aan") else []
     if place:
         lines = _short([as_line(turn, regel) for regel in place])
@@ -119,6 +127,8 @@ def follow_up(turn: Turn) -> Events:
 
 def _leaning(turn: Turn, question: dict[str, Any], last: dict[str, Any] | None) -> dict[str, Any]:
     """The question, read together with the last one where it leans on it."""
+    if last and turn.supposes and "," not in turn.text and len(turn.text.split()) <= _SUPPOSES:
+        return _with_last(turn, question["gaat_over"], last)
     if not last or not turn.reading.get("haakt_aan"):
         return question
     belief = Belief(**question["gaat_over"])
@@ -129,8 +139,14 @@ def _leaning(turn: Turn, question: dict[str, Any], last: dict[str, Any] | None) 
     return question if alone >= min(_LEANS, together) else {**question, "gaat_over": vars(after)}
 
 
+def _with_last(turn: Turn, about: dict[str, Any], last: dict[str, Any]) -> dict[str, Any]:
+    """The last question once more, for the case that this message supposes."""
+    both = Belief(**last["gaat_over"]).after(Belief(**about))
+    return {"tekst": f"{last['tekst']}. {turn.text}", "gaat_over": vars(both)}
+
+
 def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[str]) -> Shown:
-    words = MOST_WORDS - (_BESIDE if turn.says_more or turn.asks_whom_to_call else 0)
+    words = MOST_WORDS - (_BESIDE if turn.says_more else 0) - (_CALL if turn.asks_whom_to_call else 0)
     found = answer(turn.store, question["tekst"], Belief(**question["gaat_over"]), turn.layer, words)
     if single and found.regels and found.helderheid < _SURE:
         _ask_which(turn, found)
@@ -162,7 +178,7 @@ def _say_beside(turn: Turn, found: Answer) -> None:
     subject = turn.store.onderwerpen[found.regels[0].onderwerpen[0]]
     if subject.bereikbaarheid or turn.asks_whom_to_call:
         turn.say_who_answers()
-    if found.ook and found.zekerheid < _CERTAIN:
+    if found.ook and found.zekerheid < _CERTAIN and not turn.asks_whom_to_call:
         turn.say(turn.vary("staat_ook_iets_over"), "antwoord", found.ook)
     others = [title for title in _titles(turn, found) if title != subject.titel]
     if others and found.helderheid < _DOUBTFUL:
@@ -218,11 +234,13 @@ def _deadline(turn: Turn, regels: Sequence[Regel]) -> list[str]:
     """The days on which the terms of the answer end, for the day that the question names."""
     named_days = dates_in(turn.text, turn.today)
     terms = dict.fromkeys(regel.termijn for regel in regels if regel.termijn)
-    lines = []
+    lines: list[str] = []
     for termijn in (turn.store.termijnen[id] for id in list(terms)[:_MOST_TERMS] if named_days):
-        ends = as_text(end_of(termijn, named_days[0]))
-        begin = as_text(named_days[0])
-        lines.append(turn.vary("termijn_berekend", begin=begin, vanaf=termijn.vanaf, datum=ends))
+        ends, begin = as_text(end_of(termijn, named_days[0])), as_text(named_days[0])
+        if lines:
+            lines.append(text("termijn_erbij", naam=termijn.naam, datum=ends))
+        else:
+            lines.append(turn.vary("termijn_berekend", begin=begin, vanaf=termijn.vanaf, datum=ends))
     return lines
 
 

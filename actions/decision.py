@@ -71,7 +71,7 @@ def _ask(turn: Turn, beslissing: Beslissing, name: str, weging: Weging) -> Event
     vraag = criterium.vraag
     lower = vraag[0].lower() + vraag[1:]
     tekst = turn.vary("terug_naar_vraag", vraag=lower) if again else vraag
-    tekst = text("eerst_dit", vraag=lower) if first else tekst
+    tekst = turn.vary("eerst_dit", vraag=lower) if first else tekst
     if beslissing.alles_vragen:
         number, count = beslissing.criteria.index(name) + 1, len(beslissing.criteria)
         tekst = text("vraag_van", nummer=str(number), aantal=str(count), vraag=vraag)

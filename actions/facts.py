@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -12,6 +13,7 @@ from actions.minor import say_to_minor
 from actions.starting import begin
 from actions.texts import text
 from actions.turn import Turn, enumerate_phrases
+from assistant.dutch.words import analyse, read_language
 from assistant.nlu.roles import role_in
 from assistant.rulebase.schema import LANDELIJK
 
@@ -74,11 +76,37 @@ def _told(turn: Turn) -> dict[str, str]:
     """Criteria that the message gives a value, volunteered or as the answer to the question asked."""
     told = {m["criterium"]: m["waarde"] for m in turn.reading.get("criteria") or ()}
     asked, answer = turn.tracker.get_slot("vraagt"), turn.reading.get("antwoord")
-    if asked and answer and asked not in told:
+    unanswered = asked and (asked not in told or _denied_when_asked(turn, asked, answer, told))
+    if answer and unanswered and not _said_of_something_else(turn, asked, told):
         told[asked] = _VALUES[answer]
     if turn.beslissing and turn.knows_nothing_else:
         told |= {name: "onbekend" for name in turn.weigh(turn.beslissing).van_belang if name not in told}
     return told
+
+
+def _denied_when_asked(turn: Turn, asked: str, answer: str | None, told: dict[str, str]) -> bool:
+    """Whether 'nee' answers a question of which a denial in other places leaves everything open."""
+    explicit = turn.store.criteria[asked].nee_alleen_uitdrukkelijk
+    return explicit and answer == "nee" and told[asked] == "onbekend"
+
+
+def _said_of_something_else(turn: Turn, asked: str, told: Mapping[str, str]) -> bool:
+    """Whether 'ja' or 'nee' goes with what is told right after it: 'ja ik kan zelf hulp regelen'.
+
+    A 'ja' to the question of danger always counts: it is not a question to be mistaken about.
+    """
+    beslissing = turn.beslissing
+    words = analyse(turn.text)
+    if beslissing is None or asked in told or not words or words[0].text not in ("ja", "nee"):
+        return False
+    if words[0].text == "ja" and asked == beslissing.eerst_veilig:
+        return False
+    rest = words[1:]
+    if not rest or rest[0].text in read_language("gespreksvoering.yml")["gaat_verder"]:
+        return False
+    end = next((word.end for word in reversed(rest) if word.clause == rest[0].clause), 0)
+    near = [m for m in turn.reading.get("criteria") or () if m["start"] < end]
+    return any(m["criterium"] in beslissing.criteria and m["criterium"] != asked for m in near)
 
 
 def _says_nothing_new(turn: Turn, before: dict[str, str], after: dict[str, str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -12,7 +13,7 @@ from actions.outcome import Outcome
 from actions.parts import cite, explain_part
 from actions.places import as_line, named_place
 from actions.texts import button, text
-from actions.turn import ANSWER, Turn
+from actions.turn import ANSWER, Turn, enumerate_phrases
 from assistant.nlu.outcome_parts import WHO_DOES_WHAT
 from assistant.reasoning.upkeep import due_of
 from assistant.rulebase.schema import Regel
@@ -35,19 +36,26 @@ class SayWhere(Action):
         regels = turn.cited[:_AT_ONCE]
         if not regels:
             turn.say(text("niets_aangehaald"), "antwoord")
-        lines = [_where(turn, regel) for regel in regels]
+        lines = _where(turn, regels)
         lines += [warning for regel in regels for warning in _warnings(turn, regel)]
         if lines:
             turn.say("\n".join(dict.fromkeys(lines)), "antwoord", regels)
         return []
 
 
-def _where(turn: Turn, regel: Regel) -> str:
-    bron = turn.store.bronnen[regel.bron]
-    place = turn.store.vindplaats(regel.bron, regel.vindplaats)
-    return text(
-        "waar_staat_dat", titel=bron.titel, datum=bron.datum_tekst, vindplaats=place.id, plaats=place.titel
-    )
+def _where(turn: Turn, regels: Sequence[Regel]) -> list[str]:
+    """A line for each source, with the places in it."""
+    lines = []
+    for id in dict.fromkeys(regel.bron for regel in regels):
+        bron = turn.store.bronnen[id]
+        places = dict.fromkeys(regel.vindplaats for regel in regels if regel.bron == id)
+        named = [
+            text("vindplaats", vindplaats=place, titel=turn.store.vindplaats(id, place).titel)
+            for place in places
+        ]
+        datum, plaatsen = bron.datum_tekst, enumerate_phrases(named)
+        lines.append(text("waar_staat_dat", titel=bron.titel, datum=datum, plaatsen=plaatsen))
+    return lines
 
 
 def _warnings(turn: Turn, regel: Regel) -> list[str]:

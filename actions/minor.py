@@ -14,6 +14,8 @@ _ABUSE = "seksueel-misbruik"
 
 def say_to_minor(turn: Turn) -> list[dict[str, Any]]:
     """Say who listens. Nothing is shown back or asked: a child isn't interviewed here."""
+    if turn.minor_was_told:
+        return []
     contacts = turn.store.contacten
     children, veilig_thuis = contacts[_KINDERTELEFOON], contacts[VEILIG_THUIS]
     regels = [turn.store.regel(children.regel), turn.store.regel(veilig_thuis.regel)]

@@ -49,7 +49,8 @@ class Outcome:
         others = [self._turn.store.beslissingen[id] for id in self._beslissing.daarna]
         knoppen = [*part_buttons(), *self._difference_button()]
         knoppen += [*(_button(b.vraag) for b in others), button("waar_staat_dat"), button("mens")]
-        return self._say("\n".join(_fitting(needed, wanted)), "uitkomst", duiding.aangehaald, knoppen)
+        most = _MOST_WORDS - self._turn.words_said
+        return self._say("\n".join(_fitting(needed, wanted, most)), "uitkomst", duiding.aangehaald, knoppen)
 
     def say_short(self) -> list[str]:
         """Say the outcome and what it asks of this professional, and nothing else."""
@@ -155,10 +156,10 @@ class Outcome:
         return [_button(parts()[DIFFERENT].vraag)] if wanted else []
 
 
-def _fitting(needed: list[str], wanted: list[str]) -> list[str]:
+def _fitting(needed: list[str], wanted: list[str], most: int = _MOST_WORDS) -> list[str]:
     """All of `needed`, and of `wanted` as much as makes a short message; the rest stands behind buttons."""
     lines = [*needed]
     for line in wanted:
-        if sum(len(said.split()) for said in (*lines, line)) <= _MOST_WORDS:
+        if sum(len(said.split()) for said in (*lines, line)) <= most:
             lines.append(line)
     return lines

@@ -23,11 +23,17 @@ def named(turn: Turn) -> Beslissing | None:
     What could be meant in general ('wat is directe overdracht?') names none.
     """
     said = turn.text.lower()
-    found = [b for b in turn.store.beslissingen.values() if turn.text == b.vraag]
-    if found or not (turn.speaks_of_this_case or turn.intent == "start_beslissing"):
-        return found[0] if found else None
+    known = list(turn.store.beslissingen.values())
+    button = next((b for b in known if turn.text == b.vraag), None)
+    if button:
+        return button
+    of_a_case = bool(turn.answers or turn.reading.get("criteria")) and not turn.asks_in_general
+    of_a_case = of_a_case or turn.speaks_of_this_case or turn.intent == "start_beslissing"
     phrases = {
-        phrase: b for b in turn.store.beslissingen.values() for phrase in b.startzinnen if phrase in said
+        phrase: b
+        for b in known
+        for phrase in b.startzinnen
+        if phrase in said and (of_a_case or b.alleen_op_verzoek)
     }
     return phrases[max(phrases, key=len)] if phrases else None
 

@@ -12,6 +12,7 @@ from actions.answers import follow_up
 from actions.minor import say_to_minor
 from actions.texts import button, text
 from actions.turn import Turn
+from assistant.reasoning.reachability import VEILIG_THUIS
 
 _ANSWERS = ("verslag", "wie_ben_je")
 """What is said to these is an answer, and no talk."""

@@ -23,6 +23,8 @@ ANSWER, OUTCOME = "antwoord", "uitkomst"
 """What was said last: what 'hoezo?', 'en daarna?' and 'en in het Gooi?' are about."""
 
 _ASKS = ("vraag", "casus_met_vraag", "regio", "daarna", "meer", "kort", "waar_staat_dat", "buiten_bereik")
+_SHORT = 6
+"""A message of so many words that names a region says nothing beside it."""
 _MOST_SOURCES = 5
 _PATIENCE = 2
 """After so many messages that weren't understood, a person is offered."""
@@ -91,20 +93,34 @@ class Turn:
         return self.intent in _ASKS
 
     @property
+    def asks_in_general(self) -> bool:
+        """Whether the message asks what something is, and not of the case at hand."""
+        return self._opens("vraagt_in_het_algemeen")
+
+    @property
     def asks_date(self) -> bool:
-        """Whether the message asks when a term ends, of which the last answer told: it names only a day."""
-        return self._has("vraagt_de_datum") and bool(dates_in(self.text, self.today))
+        """Whether the message names a day, and asks when the term ends of which the last answer told."""
+        asks = self._opens("vervolgt_met_datum") and self._has("vraagt_de_datum")
+        return asks and bool(dates_in(self.text, self.today))
 
     @property
     def supposes(self) -> bool:
         """Whether the message supposes something beside the last question: 'en als …'."""
-        spoken = " ".join(word.text for word in analyse(self.text))
-        return any(spoken.startswith(f"{p} ") for p in read_language("gespreksvoering.yml")["veronderstelt"])
+        return self._opens("veronderstelt")
+
+    def _opens(self, kind: str) -> bool:
+        spoken = f"{' '.join(word.text for word in analyse(self.text))} "
+        return any(spoken.startswith(f"{phrase} ") for phrase in read_language("gespreksvoering.yml")[kind])
 
     @property
     def minor(self) -> bool:
         """Whether a child or a teenager is typing."""
         return bool(self.tracker.get_slot("minderjarig"))
+
+    @property
+    def minor_was_told(self) -> bool:
+        """Whether this very turn opens with who listens to children."""
+        return bool(self.tracker.get_slot("minderjarig") == "nu")
 
     @property
     def told_outcome_last(self) -> bool:
@@ -164,8 +180,18 @@ class Turn:
 
     @property
     def names_new_region(self) -> bool:
-        """Whether the message names the region that the conversation has now, and asks nothing else."""
-        return self.intent == "regio" and bool((self.reading.get("regio") or {}).get("regio"))
+        """Whether the message names the region that the conversation has now, and says nothing else."""
+        named = bool((self.reading.get("regio") or {}).get("regio")) and not self.reading.get("criteria")
+        short = len(self.text.split()) <= _SHORT and bool(self.reading.get("haakt_aan"))
+        return named and (self.intent == "regio" or (self.intent == "casus" and short))
+
+    @property
+    def words_said(self) -> int:
+        """How many words this turn has said so far, by this action's predecessors."""
+        events = list(self.tracker.events)
+        asked = max((n for n, event in enumerate(events) if event.get("event") == "user"), default=0)
+        said = (event.get("text") or "" for event in events[asked:] if event.get("event") == "bot")
+        return sum(len(text.split()) for text in said)
 
     def not_understood(self) -> list[dict[str, Any]]:
         """Count a message that got no answer; after the second one a person is offered."""

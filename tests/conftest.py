@@ -15,6 +15,11 @@ os.environ["STAAT_MAP"] = str(STATE)
 os.environ.pop("AFSPRAKEN_MAP", None)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Called by pytest."""
+    parser.addoption("--schrijf-gesprekken", action="store_true", help="schrijf docs/gesprekken.md opnieuw")
+
+
 @pytest.fixture(scope="session")
 def store():
     """The rule base of `data/afspraken/`."""

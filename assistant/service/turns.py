@@ -104,17 +104,18 @@ class Desk:
         if assessed.door_regel:
             # What is only likely from the words is answered as danger, but isn't kept as a fact of the case.
             slots = {**slots, "criteria": {**before, DANGER: "ja"}}
-        if is_minor(clean.tekst):
-            slots = {**slots, "minderjarig": True}
+        minor = is_minor(clean.tekst)
+        if minor or slots.get("minderjarig"):
+            slots = {**slots, "minderjarig": "nu" if minor else "eerder"}
         despairs = wants_to_die(clean.tekst)
         # Who writes that he doesn't want to live gets a number and no talk beside it.
         said, after = ([], slots) if despairs else await self._dialogue.turn(id, clean.tekst, slots)
-        said = said or ([] if despairs else [Said(text("verder"), "antwoord", [], [])])
+        said = said or ([] if despairs or minor else [Said(text("verder"), "antwoord", [], [])])
         criteria = after.get("criteria") or {}
         if criteria.get(DANGER) == "ja" and before.get(DANGER) != "ja":
             urgency = "acuut"
         kindly = [Bericht(tekst=text("geredigeerd"))] if first_redacted else []
-        young = _young(store) if is_minor(clean.tekst) else []
+        young = _young(store) if minor else []
         young += _despairing(store) if despairs else []
         messages = _bounded([*_urgent(store, urgency, after), *young, *map(_message, said), *kindly])
         kinds = _kinds(urgency, said) | ({"doorverwijzing"} if young else set())
