@@ -16,6 +16,7 @@ from actions.texts import button, text
 from actions.turn import ANSWER, Turn
 from assistant.dutch.dates import as_text, dates_in
 from assistant.reasoning.answers import MOST_WORDS, Answer, Belief, answer
+from assistant.reasoning.leaning import within
 from assistant.reasoning.reachability import VEILIG_THUIS
 from assistant.reasoning.terms import end_of
 from assistant.rulebase.schema import LANDELIJK, Regel
@@ -120,15 +121,15 @@ def follow_up(turn: Turn) -> Events:
     last = turn.tracker.get_slot("laatste_vraag")
     if not last or not turn.supposes:
         return []
-    question = {**last, "tekst": f"{last['tekst']}. {turn.text}"}
+    question = _within_last(turn, last["gaat_over"], last)
     shown, rest = _answer(turn, question, single=True, said=())
     return _told(turn, last, shown, rest) if shown else []
 
 
 def _leaning(turn: Turn, question: dict[str, Any], last: dict[str, Any] | None) -> dict[str, Any]:
     """The question, read together with the last one where it leans on it."""
-    if last and turn.supposes and "," not in turn.text and len(turn.text.split()) <= _SUPPOSES:
-        return _with_last(turn, question["gaat_over"], last)
+    if last and turn.supposes and len(turn.text.split()) <= _SUPPOSES:
+        return _within_last(turn, question["gaat_over"], last)
     if not last or not turn.reading.get("haakt_aan"):
         return question
     belief = Belief(**question["gaat_over"])
@@ -139,10 +140,10 @@ def _leaning(turn: Turn, question: dict[str, Any], last: dict[str, Any] | None) 
     return question if alone >= min(_LEANS, together) else {**question, "gaat_over": vars(after)}
 
 
-def _with_last(turn: Turn, about: dict[str, Any], last: dict[str, Any]) -> dict[str, Any]:
-    """The last question once more, for the case that this message supposes."""
-    both = Belief(**last["gaat_over"]).after(Belief(**about))
-    return {"tekst": f"{last['tekst']}. {turn.text}", "gaat_over": vars(both)}
+def _within_last(turn: Turn, about: dict[str, Any], last: dict[str, Any]) -> dict[str, Any]:
+    """The case that this message supposes, within what the last question was about."""
+    both = within(Belief(**about), Belief(**last["gaat_over"]))
+    return {"tekst": turn.text, "gaat_over": vars(both)}
 
 
 def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[str]) -> Shown:
