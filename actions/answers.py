@@ -26,7 +26,7 @@ _SURE, _DOUBTFUL, _LEANS, _CERTAIN = 0.2, 0.4, 0.7, 0.9
 """Below the first probability an answer would be a guess: ask back. Below the second other subjects are
 offered beside it. Below the third a question that opens with 'en' leans on the one before it. From the
 fourth on an answer stands alone."""
-_SUPPOSES = 12
+_SUPPOSES = 14
 """Up to so many words, 'en als …' is about the last question; longer, it brings its own."""
 _MOST_CHOICES, _MOST_TERMS, _AT_ONCE = 3, 2, 4
 _BESIDE, _CALL = 25, 45

@@ -33,15 +33,30 @@ class Continue(Action):
         if beslissing is None or turn.minor:
             return []
         weging = turn.weigh(beslissing)
+        if _in_danger(turn, beslissing):
+            return [SlotSet("vraagt", None), SlotSet("uitkomst", _settled(weging))]
         following = None if turn.asks_outcome else _next_question(turn, beslissing, weging)
         if following:
             return _ask(turn, beslissing, following, weging)
-        said_before = not tracker.get_slot("vraagt") and tracker.get_slot("uitkomst") == weging.uitkomst.id
+        said = tracker.get_slot("gezegde_uitkomst"), tracker.get_slot("uitkomst")
+        said_before = not tracker.get_slot("vraagt") and said == (weging.uitkomst.id, weging.uitkomst.id)
         outcome = Outcome(turn, beslissing, weging)
         again = said_before and not turn.asks_outcome
         cited = _what_is_new(turn, outcome) if again else outcome.say()
-        settled = {"vraagt": None, "uitkomst": weging.uitkomst.id, "overgeslagen": None}
-        return [*(SlotSet(name, value) for name, value in settled.items()), *cite(cited, OUTCOME)]
+        changes = {"vraagt": None, "uitkomst": weging.uitkomst.id, "gezegde_uitkomst": weging.uitkomst.id}
+        events = [SlotSet(slot, value) for slot, value in {**changes, "overgeslagen": None}.items()]
+        return [*events, *cite(cited, OUTCOME)]
+
+
+def _in_danger(turn: Turn, beslissing: Beslissing) -> bool:
+    """Whether this turn is about calling 112, and nothing is weighed before that was done."""
+    safety = beslissing.eerst_veilig or ""
+    answered = turn.tracker.get_slot("vraagt") == safety and turn.answers.get(safety) == "ja"
+    return turn.emergency or answered
+
+
+def _settled(weging: Weging) -> str | None:
+    return weging.uitkomst.id if weging.beslist else None
 
 
 def _next_question(turn: Turn, beslissing: Beslissing, weging: Weging) -> str | None:
@@ -60,11 +75,10 @@ def _ask(turn: Turn, beslissing: Beslissing, name: str, weging: Weging) -> Event
     tells = turn.reading.get("antwoord") or turn.reading.get("criteria")
     again = name == asked and not tells
     waits = passed >= _PATIENCE and not tells
-    settled = weging.uitkomst.id if weging.beslist else None
     if waits or (again and passed + 1 >= _PATIENCE and turn.asks_something):
         if not waits:
             turn.say(text("vraag_blijft_liggen"), "antwoord", knoppen=[_resume(beslissing)])
-        changes = {"vraagt": None, "uitkomst": settled, "overgeslagen": _PATIENCE}
+        changes = {"vraagt": None, "uitkomst": _settled(weging), "overgeslagen": _PATIENCE}
         return [SlotSet(slot, value) for slot, value in changes.items()]
     first = not asked and name == beslissing.eerst_veilig
     criterium = turn.store.criteria[name]
@@ -81,7 +95,7 @@ def _ask(turn: Turn, beslissing: Beslissing, name: str, weging: Weging) -> Event
         grondslag = (*beslissing.grondslag, criterium.grondslag)
     turn.say(tekst, "vraag", grondslag=grondslag, knoppen=yes_no_buttons())
     counted = passed + 1 if again and turn.asks_something else 0
-    changes = {"vraagt": name, "uitkomst": settled, "overgeslagen": counted}
+    changes = {"vraagt": name, "uitkomst": _settled(weging), "overgeslagen": counted}
     return [*(SlotSet(slot, value) for slot, value in changes.items()), *turn.varied()]
 
 

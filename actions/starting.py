@@ -12,7 +12,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.parts import wanted_part
 from actions.texts import text
 from actions.turn import Turn
-from assistant.rulebase.schema import Beslissing
+from assistant.reasoning.decisions import derive
+from assistant.rulebase.schema import LANDELIJK, Beslissing
 
 Events = list[dict[str, Any]]
 
@@ -53,9 +54,17 @@ def begin(turn: Turn, before: Mapping[str, str], after: Mapping[str, str]) -> Ev
     told = {name for name in after if after[name] != before.get(name)}
     if turn.beslissing or not told or (topics and not _tells_of_violence(turn, told, after)):
         return []
+    best = None if turn.cannot_wait or "ja" not in after.values() else _told_of(turn, after)
+    return [SlotSet("beslissing", best.id)] if best else []
+
+
+def _told_of(turn: Turn, after: Mapping[str, str]) -> Beslissing | None:
+    """The decision that the facts are most about; of another region's agreements only where all are."""
+    criteria = turn.store.criteria
     possible = [b for b in turn.store.beslissingen.values() if not b.alleen_op_verzoek]
-    best = max(possible, key=lambda b: len(set(after) & set(b.criteria)))
-    return [SlotSet("beslissing", best.id)] if set(after) & set(best.criteria) else []
+    here = [b for b in possible if b.regio in (LANDELIJK, turn.regio or b.regio)]
+    best = max(here or possible, key=lambda b: len(set(after) & set(b.criteria)))
+    return best if derive(best, criteria, after) else None
 
 
 def _fresh(beslissing: Beslissing) -> dict[str, Any]:

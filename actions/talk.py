@@ -16,7 +16,7 @@ from assistant.reasoning.reachability import VEILIG_THUIS
 
 _ANSWERS = ("verslag", "wie_ben_je")
 """What is said to these is an answer, and no talk."""
-_DECISION = ("beslissing", "vraagt", "uitkomst", "laatste", "overgeslagen")
+_DECISION = ("beslissing", "vraagt", "uitkomst", "gezegde_uitkomst", "laatste", "overgeslagen")
 """The slots of a decision that is being made."""
 _CASE = (
     *_DECISION,

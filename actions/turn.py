@@ -113,6 +113,16 @@ class Turn:
         return any(spoken.startswith(f"{phrase} ") for phrase in read_language("gespreksvoering.yml")[kind])
 
     @property
+    def emergency(self) -> bool:
+        """Whether this turn opens with 112: then it doesn't weigh or ask anything."""
+        return bool(self.tracker.get_slot("spoed") == "acuut")
+
+    @property
+    def cannot_wait(self) -> bool:
+        """Whether this turn opens with a number to call now."""
+        return self.tracker.get_slot("spoed") in ("acuut", "crisis")
+
+    @property
     def minor(self) -> bool:
         """Whether a child or a teenager is typing."""
         return bool(self.tracker.get_slot("minderjarig"))

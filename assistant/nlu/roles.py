@@ -37,11 +37,13 @@ def role_in(text: str) -> str | None:
         tuple(word.text for word in clause)
         for _, clause in groupby(analyse(text), key=lambda word: (word.sentence, word.clause))
     ]
-    for number, clause in enumerate(clauses):
-        for stretch in (*_after(clause, words["zegt_wie_ik_ben"]), *_opening(clause if number == 0 else ())):
+    opens = True
+    for clause in clauses:
+        for stretch in (*_after(clause, words["zegt_wie_ik_ben"]), *_opening(clause if opens else ())):
             found = next((role for name, role in roles if _find(stretch, name) is not None), None)
             if found:
                 return found
+        opens = opens and all((word,) in words["groet"] for word in clause)
     return "omstander" if any(_has(clause, words["omstander_van"]) for clause in clauses) else None
 
 

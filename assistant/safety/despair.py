@@ -20,8 +20,9 @@ def wants_to_die(text: str) -> bool:
             stretch = words[at : at + len(phrase)]
             if tuple(word for word, _ in stretch) != phrase:
                 continue
-            near = words[max(0, at - _NEAR) : at + len(phrase) + _NEAR]
+            end = at + len(phrase)
+            near = words[max(0, at - _NEAR) : at] + words[end : end + _NEAR]
             around = {word for word, sentence in near if sentence == stretch[0][1]}
-            if around & set(data["ik"]) and not around & set(data["iemand_anders"]):
+            if (around | set(phrase)) & set(data["ik"]) and not around & set(data["iemand_anders"]):
                 return True
     return False

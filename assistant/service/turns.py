@@ -107,6 +107,7 @@ class Desk:
         minor = is_minor(clean.tekst)
         if minor or slots.get("minderjarig"):
             slots = {**slots, "minderjarig": "nu" if minor else "eerder"}
+        slots = {**slots, "spoed": urgency}
         despairs = wants_to_die(clean.tekst)
         # Who writes that he doesn't want to live gets a number and no talk beside it.
         said, after = ([], slots) if despairs else await self._dialogue.turn(id, clean.tekst, slots)

@@ -9,8 +9,11 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.decision import Continue, ExplainWhy, explain_part
+from actions.decision import Continue
+from actions.follow_ups import SayShort
+from actions.parts import explain_part
 from actions.turn import Turn
+from actions.why import ExplainWhy
 from assistant.nlu.outcome_parts import PARTS, asked_part, parts
 
 MOMENT = "2026-03-10T14:10:00+01:00"
@@ -34,6 +37,9 @@ def cases(store) -> dict[str, tuple[str, dict[str, str], str]]:
     unknown = dict.fromkeys((*handover.criteria, *advice.criteria), "onbekend")
     helped = {"acute-of-structurele-onveiligheid": "nee", "zelf-hulp-mogelijk": "ja", "hulp-aanvaard": "ja"}
     incident = {**NOT_ANONYMOUS, "nieuw-incident-lopend-traject": "ja"}
+    test = store.beslissingen["zelftoets"]
+    good, safe = dict.fromkeys(test.criteria, "ja"), {"acute-bedreiging": "nee"}
+    suspected = {**safe, "vermoeden-van-geweld": "ja"}
     nameless = {"acute-bedreiging": "nee", "wil-clientnamen-niet-noemen": "ja"}
     return {
         "letsel": ("directe-overdracht", {**none, "zichtbaar-letsel": "ja"}, "eerst-veilig-thuis"),
@@ -68,12 +74,24 @@ def cases(store) -> dict[str, tuple[str, dict[str, str], str]]:
             "nog-onbekend",
         ),
         "weet-niet": ("advies-of-melding", unknown, "nog-onbekend"),
+        "vraag-1": ("afwegingsvragen", {**safe, "vermoeden-van-geweld": "nee"}, "vastleggen"),
+        "vraag-3": (
+            "afwegingsvragen",
+            {**suspected, "acute-of-structurele-onveiligheid": "nee", "zelf-hulp-mogelijk": "nee"},
+            "melden",
+        ),
+        "vraag-5": ("afwegingsvragen", {**suspected, **helped, "hulp-werkt": "ja"}, "hulp-en-volgen"),
+        "geen-vraag": ("afwegingsvragen", unknown, "nog-onbekend"),
+        "goede-toets": ("zelftoets", good, "alles-in-orde"),
+        "toets": ("zelftoets", dict.fromkeys(test.criteria, "nee"), "aandachtspunten"),
+        "halve-toets": ("zelftoets", {**good, test.criteria[4]: "onbekend"}, "nog-onbekend"),
     }
 
 
 CASES = (
     "letsel", "gevaar", "anoniem", "vier", "twaalf", "onbekend", "onveilig", "gevaar-melden", "geen-hulp",
     "incident", "helpt", "geen-vermoeden", "geen-namen", "botsing", "weet-niet",
+    "vraag-1", "vraag-3", "vraag-5", "geen-vraag", "goede-toets", "toets", "halve-toets",
 )  # fmt: skip
 
 
@@ -107,7 +125,7 @@ def run(act, text: str = "x", reading: dict[str, Any] | None = None, **slots: An
 def conclude(store, case: str, **slots: Any) -> Said:
     """The outcome of a case, said after its last question."""
     beslissing, answers, _ = cases(store)[case]
-    return run(Continue, beslissing=beslissing, criteria=answers, vraagt="acute-bedreiging", **slots)
+    return run(Continue, beslissing=beslissing, criteria=answers, vraagt="zichtbaar-letsel", **slots)
 
 
 def part_of(store, case: str, text: str, **slots: Any) -> Said:
@@ -259,6 +277,8 @@ def test_a_region_named_afterwards_is_answered_by_what_differs_there(store):
         beslissing=beslissing,
         criteria=answers,
         uitkomst=outcome,
+        gezegde_uitkomst=outcome,
+        laatste="uitkomst",
         regio="gooi-en-vechtstreek",
     )
     assert "dit is een afspraak voor de IJmond" in said.text
@@ -267,7 +287,8 @@ def test_a_region_named_afterwards_is_answered_by_what_differs_there(store):
 
 def test_an_outcome_is_not_said_twice(store):
     beslissing, answers, outcome = cases(store)["letsel"]
-    state = {"beslissing": beslissing, "criteria": answers, "uitkomst": outcome, "regio": "ijmond"}
+    state = {"beslissing": beslissing, "criteria": answers, "regio": "ijmond"}
+    state |= {"uitkomst": outcome, "gezegde_uitkomst": outcome}
     assert run(Continue, **state).messages == []
     told = {"criteria": [{"criterium": "stalking", "waarde": "ja"}]}
     said = run(Continue, reading=told, **{**state, "criteria": {**answers, "stalking": "ja"}})
@@ -319,3 +340,29 @@ def test_words_that_tell_a_fact_are_no_request(store):
     beslissing, answers, outcome = cases(store)["letsel"]
     state = {"beslissing": beslissing, "criteria": answers, "uitkomst": outcome}
     assert run(explain_part, "wat vertel ik het gezin", told, **state).messages == []
+
+
+def test_while_112_is_called_nothing_is_weighed_or_asked(store):
+    beslissing, answers, outcome = cases(store)["gevaar"]
+    said = run(Continue, beslissing=beslissing, criteria=answers, spoed="acuut")
+    assert (said.messages, said.slots["uitkomst"]) == ([], outcome)
+    said = run(Continue, beslissing=beslissing, criteria=answers, vraagt="acute-bedreiging")
+    assert said.messages == []
+    later = run(Continue, beslissing=beslissing, criteria=answers, uitkomst=outcome)
+    assert later.kinds == ["uitkomst"]
+
+
+def test_the_self_assessment_tells_a_result_for_each_indicator(store):
+    said = conclude(store, "halve-toets")
+    assert "In orde: informatie bij de overdracht (1), " in said.text
+    assert "Nog niet bekend: passende zorg (5)." in said.text
+    done = part_of(store, "toets", "wie doet wat")
+    assert "Indicator 1: " in done.text
+    assert done.text.endswith("De rest staat in het verslag van dit gesprek.")
+
+
+def test_in_brief_it_is_the_outcome_and_what_to_do(store):
+    beslissing, answers, outcome = cases(store)["letsel"]
+    said = run(SayShort, beslissing=beslissing, criteria=answers, uitkomst=outcome, laatste="uitkomst")
+    assert said.text.startswith("Deze zaak gaat volgens de richtlijn niet direct")
+    assert said.words < 60
