@@ -41,8 +41,12 @@ class Continue(Action):
         said = tracker.get_slot("gezegde_uitkomst"), tracker.get_slot("uitkomst")
         said_before = not tracker.get_slot("vraagt") and said == (weging.uitkomst.id, weging.uitkomst.id)
         outcome = Outcome(turn, beslissing, weging)
-        again = said_before and not turn.asks_outcome
-        cited = _what_is_new(turn, outcome) if again else outcome.say()
+        if not said_before:
+            cited = outcome.say()
+        elif turn.asks_outcome:
+            cited = outcome.say_short("uitkomst")
+        else:
+            cited = _what_is_new(turn, outcome)
         changes = {"vraagt": None, "uitkomst": weging.uitkomst.id, "gezegde_uitkomst": weging.uitkomst.id}
         events = [SlotSet(slot, value) for slot, value in {**changes, "overgeslagen": None}.items()]
         return [*events, *cite(cited, OUTCOME)]
@@ -52,7 +56,7 @@ def _in_danger(turn: Turn, beslissing: Beslissing) -> bool:
     """Whether this turn is about calling 112, and nothing is weighed before that was done."""
     safety = beslissing.eerst_veilig or ""
     answered = turn.tracker.get_slot("vraagt") == safety and turn.answers.get(safety) == "ja"
-    return turn.emergency or answered
+    return (turn.emergency and turn.answers.get(safety) != "nee") or answered
 
 
 def _settled(weging: Weging) -> str | None:

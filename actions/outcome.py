@@ -52,11 +52,11 @@ class Outcome:
         most = _MOST_WORDS - self._turn.words_said
         return self._say("\n".join(_fitting(needed, wanted, most)), "uitkomst", duiding.aangehaald, knoppen)
 
-    def say_short(self) -> list[str]:
+    def say_short(self, soort: str = "antwoord") -> list[str]:
         """Say the outcome and what it asks of this professional, and nothing else."""
         duiding = self._duiding
         mine = [text("uitkomst_voor_jou", tekst=duiding.voor_jou.tekst)] if duiding.voor_jou else []
-        return self._say("\n".join([duiding.uitkomst, *mine]), "antwoord", duiding.aangehaald, [])
+        return self._say("\n".join([duiding.uitkomst, *mine]), soort, duiding.aangehaald, [])
 
     def say_unchanged(self, told: set[str]) -> list[str]:
         """Say that what was told doesn't change the outcome; and what to do, where it changes that."""

@@ -62,7 +62,9 @@ def _told_of(turn: Turn, after: Mapping[str, str]) -> Beslissing | None:
     """The decision that the facts are most about; of another region's agreements only where all are."""
     criteria = turn.store.criteria
     possible = [b for b in turn.store.beslissingen.values() if not b.alleen_op_verzoek]
-    here = [b for b in possible if b.regio in (LANDELIJK, turn.regio or b.regio)]
+    # The region that this very message names isn't in the slots yet.
+    region = (turn.reading.get("regio") or {}).get("regio") or turn.regio
+    here = [b for b in possible if b.regio in (LANDELIJK, region or b.regio)]
     best = max(here or possible, key=lambda b: len(set(after) & set(b.criteria)))
     return best if derive(best, criteria, after) else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.reasoning.answers import Belief, Believed
 
-_FLOOR = 0.02
+_FLOOR = 0.1
 """Keeps apart what only one of the two questions is about, and what neither is."""
 
 
