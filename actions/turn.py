@@ -179,7 +179,7 @@ class Turn:
     def only_answers(self) -> bool:
         """Whether the message tells what was asked for, in words that only look like a question."""
         tells = self.reading.get("criteria") or self.reading.get("antwoord")
-        case = self.tracker.get_slot("vraagt") or self.beslissing
+        case = self.tracker.get_slot("vraagt") or self.tracker.get_slot("gezegde_uitkomst")
         return bool(tells and case and not self.reading.get("in_vraagvorm"))
 
     @property

@@ -46,6 +46,8 @@ def build(folder: Path, file: Path) -> bool:
     """
     if is_current(folder, file):
         return False
+    # Taken before reading: what changes while it is read makes the next look build anew.
+    mark = _mark(folder)
     with _without_collecting():
         rulebase = read(folder)
         problems = check(rulebase)
@@ -55,7 +57,7 @@ def build(folder: Path, file: Path) -> bool:
         fresh = file.with_suffix(f".{os.getpid()}.tmp")
         fresh.unlink(missing_ok=True)
         try:
-            _write(rulebase, fresh, _mark(folder))
+            _write(rulebase, fresh, mark)
             fresh.replace(file)
         finally:
             fresh.unlink(missing_ok=True)
