@@ -53,9 +53,11 @@ lock:
 
 setup:
 	@$(PYTHON) tools/setup_environment.py
+	@$(PYTHON) tools/page_styles.py
 
 setup-dev:
 	@$(PYTHON) tools/setup_environment.py --ontwikkelen
+	@$(PYTHON) tools/page_styles.py
 
 clean:
 	rm -rf .venv .tools .bureaudienst node_modules dist

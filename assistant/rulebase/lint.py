@@ -106,6 +106,8 @@ def _nested_references(rulebase: Rulebase) -> Iterator[Problem]:
             named = (*uitkomst.regels, *(r for rs in uitkomst.per_regio.values() for r in rs))
             yield from _missing(rulebase, place, id, ("uitkomsten",), named, "regels")
             yield from _missing(rulebase, place, id, ("uitkomsten",), tuple(uitkomst.per_regio), "regios")
+            stap = (uitkomst.stap,) if uitkomst.stap else ()
+            yield from _missing(rulebase, place, id, ("uitkomsten",), stap, "stappen")
         for botsing in beslissing.botsingen:
             yield from _missing(rulebase, place, id, ("botsingen",), botsing.regels, "regels")
 

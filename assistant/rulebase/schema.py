@@ -362,6 +362,8 @@ class Uitkomst(Entry):
     """The regels behind it, the most exact first."""
     per_regio: dict[Id, tuple[Id, ...]] = Field(default_factory=dict)
     """Regels to cite instead, for a region that has its own."""
+    stap: Id | None = None
+    """The step of the process where a case with this outcome is now."""
     voor_jou: tuple[Deel, ...] = ()
     """What it means for the professional now."""
     acties: tuple[Actie, ...] = ()

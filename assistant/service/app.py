@@ -95,8 +95,10 @@ def create_app() -> FastAPI:
         return JSONResponse({"gereed": True}, headers={"API-Version": API_VERSION})
 
     app.mount("/v1", api)
-    pages.install(app)
+    # The page's forms go the same way as the API's messages: one desk, one store, one limit.
+    app.state = api.state
     app.add_middleware(problems.CatchAll)
+    pages.install(app)
     app.add_middleware(HeadAsGet)
     return app
 

@@ -13,7 +13,7 @@ from actions.texts import button, text
 from assistant.dialogue.engine import Dialogue, Said
 from assistant.reasoning.reachability import AMSTERDAM, EMERGENCY, VEILIG_THUIS, reachable
 from assistant.rulebase import current
-from assistant.rulebase.schema import Regel
+from assistant.rulebase.schema import Regel, Waarde
 from assistant.rulebase.store import RuleStore
 from assistant.safety.despair import wants_to_die
 from assistant.safety.minor import is_minor
@@ -55,6 +55,14 @@ _MOST_TELLING: tuple[Soort, ...] = (
 """Of what a turn's messages do, the first of these is what the turn does."""
 
 
+_ANSWERS: dict[Waarde, str] = {"ja": "ja", "nee": "nee", "onbekend": "weet_niet"}
+"""The buttons that say each value."""
+
+
+class Overtaken(Exception):
+    """Somebody answers a conversation in which more was said than they have seen."""
+
+
 class Desk:
     """Takes messages in and gives turns back; one message at a time per conversation."""
 
@@ -77,15 +85,42 @@ class Desk:
         )
         return self._conversations.start(wanted.regio, slots, greeting)
 
-    async def handle(self, id: str, typed: str) -> Beurt | None:
-        """Answer a message and store the turn; None when there is no such conversation."""
+    async def handle(self, id: str, typed: str, seen: int | None = None) -> Beurt | None:
+        """Answer a message and store the turn; None when there is no such conversation.
+
+        `seen` is how many turns the user had in sight: raises Overtaken when there are more by now, as
+        a "ja" would then answer a question that they haven't read.
+        """
         async with self._turn_of(id):
             slots = self._conversations.slots(id)
             if slots is None:
                 return None
+            self._check_seen(id, seen)
             beurt, after = await self._answer(id, typed, slots)
             self._conversations.add(id, beurt, after)
             return beurt
+
+    async def correct(self, id: str, criterium: str, waarde: Waarde, seen: int | None = None) -> Beurt | None:
+        """Answer for one criterium, whatever was asked last; otherwise like `handle`.
+
+        Raises KeyError for a criterium that doesn't exist.
+        """
+        naam = current.store().criteria[criterium].naam
+        async with self._turn_of(id):
+            slots = self._conversations.slots(id)
+            if slots is None:
+                return None
+            self._check_seen(id, seen)
+            said = button(_ANSWERS[waarde])
+            beurt, after = await self._answer(id, said["tekst"], {**slots, "vraagt": criterium})
+            shown = text("antwoord_op", criterium=naam[0].upper() + naam[1:], waarde=said["titel"].lower())
+            beurt = beurt.model_copy(update={"vraag": shown})
+            self._conversations.add(id, beurt, after)
+            return beurt
+
+    def _check_seen(self, id: str, seen: int | None) -> None:
+        if seen is not None and len(self._turns(id)) > seen:
+            raise Overtaken
 
     @asynccontextmanager
     async def _turn_of(self, id: str) -> AsyncIterator[None]:

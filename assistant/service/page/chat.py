@@ -1,0 +1,294 @@
+"""The conversation as a page: it works as plain forms, and the script only makes that smoother.
+
+The id of a conversation travels in the body of a form, never in an address or a cookie. So it comes
+into no history and no log, and no other site can send anything in somebody's name: whoever knows the
+id may act, and nobody else does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, get_args
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import ValidationError
+
+from actions.texts import text
+from assistant.reasoning.reachability import AMSTERDAM, reachable
+from assistant.rulebase import current
+from assistant.rulebase.schema import LANDELIJK, Regel, Waarde
+from assistant.rulebase.store import RuleStore
+from assistant.safety.public_names import public_names
+from assistant.safety.redact import redact
+from assistant.service import verslag
+from assistant.service.conversations import Conversations, Stored
+from assistant.service.limits import within_limit
+from assistant.service.models import MOST_CHARACTERS, Beurt, NieuwBericht, NieuwGesprek
+from assistant.service.page import rendering
+from assistant.service.page.case import picture
+from assistant.service.page.forms import fields
+from assistant.service.page.roadmap import draw
+from assistant.service.problems import Problem
+from assistant.service.turns import Desk, Overtaken
+
+router = APIRouter(include_in_schema=False)
+
+_GONE = "Dit gesprek is gewist. Verstuur je een bericht, dan begint er een nieuw gesprek."
+_OVERTAKEN = (
+    "Er kwam intussen een antwoord bij, bijvoorbeeld in een ander tabblad. "
+    "Lees dat eerst. Wil je dit nog zeggen? Verstuur het dan opnieuw."
+)
+_EMPTY = "Typ eerst je bericht."
+_TOO_LONG = f"Je bericht is te lang: hooguit {MOST_CHARACTERS} tekens."
+
+
+@dataclass(frozen=True)
+class Form:
+    """What the form of a conversation says."""
+
+    id: str
+    """Empty for a conversation that is yet to begin."""
+    gezien: int
+    """How many turns the user has in sight."""
+    tekst: str
+    antwoord: tuple[str, Waarde] | None
+    """The answer for a criterium that was tapped."""
+    regio: str | None
+    moment: str | None
+    ingebed: bool
+    deel: bool
+    """Whether only what is new is asked for: by the script, which puts it where it belongs."""
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to answer."""
+        return bool(self.tekst or self.antwoord)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something to tell beside the conversation."""
+
+    tekst: str
+    status: int = 200
+
+
+@router.get("/")
+async def start(request: Request, regio: str = "", moment: str = "") -> HTMLResponse:
+    """A conversation that is yet to begin; nothing is stored before the first message."""
+    form = Form("", 0, "", None, _region(regio), _moment(moment), ingebed=False, deel=False)
+    return _page(request, form, None)
+
+
+@router.get("/widget")
+async def widget(request: Request, regio: str = "") -> HTMLResponse:
+    """The same, to stand in a frame on another site."""
+    form = Form("", 0, "", None, _region(regio), None, ingebed=True, deel=False)
+    return _page(request, form, None)
+
+
+@router.post("/gesprek")
+async def say(request: Request) -> HTMLResponse:
+    """Say something, or (without a text) read back."""
+    form = _read(await fields(request))
+    notice = await _say(request, form) if form.says_something else None
+    if isinstance(notice, str):
+        form, notice = replace(form, id=notice), None
+    stored = _conversations(request).find(form.id) if form.id else None
+    if stored is None and form.id:
+        notice = Notice(_GONE, 404)
+        form = replace(form, id="", gezien=0)
+    elif stored is None and notice is None:
+        notice = Notice(_EMPTY, 400)
+    if notice and notice.status == 409 and stored and stored.gesprek.beurten[-1].vraag == form.tekst:
+        # The answer was lost on its way: it is here now, and nothing is to be sent again.
+        notice = None
+    return _page(request, form, stored, notice)
+
+
+async def _say(request: Request, form: Form) -> Notice | str:
+    """Have a message answered. Returns the id of its conversation, or why it wasn't answered."""
+    desk = _desk(request)
+    try:
+        said = NieuwBericht(tekst=form.tekst).tekst if form.tekst else ""
+    except ValidationError as error:
+        long = any(e["type"] == "string_too_long" for e in error.errors())
+        return Notice(_TOO_LONG, 413) if long else Notice(_EMPTY, 400)
+    try:
+        await within_limit(request)
+    except Problem as problem:
+        return Notice(problem.detail, problem.status_code)
+    id, seen = form.id, form.gezien
+    if not id:
+        wanted = NieuwGesprek.model_validate({"regio": form.regio, "moment": form.moment})
+        id, seen = desk.open(wanted).id, 1
+    try:
+        if form.antwoord:
+            await desk.correct(id, *form.antwoord, seen)
+        else:
+            await desk.handle(id, said, seen)
+    except Overtaken:
+        return Notice(_OVERTAKEN, 409)
+    return id
+
+
+@router.post("/wis")
+async def erase(request: Request) -> HTMLResponse:
+    """Erase a conversation, and begin anew."""
+    form = _read(await fields(request))
+    _erase(request, form.id)
+    form = replace(form, id="", gezien=0, tekst="", deel=False)
+    return _page(request, form, None, Notice("Het gesprek is gewist. Dit is een nieuw gesprek."))
+
+
+@router.post("/weg")
+async def leave(request: Request) -> Response:
+    """The quick exit: erase the conversation, and go on to a neutral site.
+
+    With `stil` nothing is said in answer: it is a beacon of a page that is gone already.
+    """
+    sent = await fields(request)
+    _erase(request, sent.get("gesprek", ""))
+    return Response(status_code=204) if sent.get("stil") else _away()
+
+
+@router.get("/weg")
+async def leave_by_link() -> Response:
+    """The quick exit where there is no conversation to erase."""
+    return _away()
+
+
+@router.post("/verslag")
+async def report(request: Request) -> HTMLResponse:
+    """The summary of a conversation, to print."""
+    stored = _conversations(request).find(_read(await fields(request)).id)
+    if stored is None:
+        raise Problem(404, _GONE)
+    store = current.store()
+    headers = {
+        "Content-Security-Policy": verslag.page_policy(),
+        "Cache-Control": "no-store",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HTMLResponse(verslag.as_html(store, verslag.compose(store, stored)), headers=headers)
+
+
+def _away() -> Response:
+    headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+    return RedirectResponse(rendering.neutral_site(), 303, headers)
+
+
+def _erase(request: Request, id: str) -> None:
+    if _conversations(request).erase(id):
+        _desk(request).forget(id)
+
+
+def _page(request: Request, form: Form, stored: Stored | None, notice: Notice | None = None) -> HTMLResponse:
+    store = current.store()
+    turns = stored.gesprek.beurten if stored else []
+    given = stored.slots.get("moment") if stored else form.moment
+    moment = datetime.fromisoformat(given) if given else datetime.now(AMSTERDAM)
+    regio = turns[-1].stand.regio if turns else form.regio
+    shown = turns[form.gezien :] if form.deel else turns
+    return rendering.page(
+        request,
+        "deel.html" if form.deel else "gesprek.html",
+        status=notice.status if notice else 200,
+        private=True,
+        embeddable=form.ingebed,
+        ingebed=form.ingebed,
+        gesprek=stored.gesprek.id if stored else "",
+        aantal=len(turns) or 1,
+        beurten=shown,
+        regels=_cited(store, shown),
+        begroeting=text("begroeting"),
+        zaak=picture(store, stored) if stored else None,
+        kaart=draw(store.stappen),
+        bereik=reachable(store, regio, moment),
+        moment=moment.astimezone(AMSTERDAM),
+        oefenmoment=given,
+        regio=regio,
+        regios=[entry for id, entry in store.regios.items() if id != LANDELIJK],
+        hooguit=MOST_CHARACTERS,
+        melding=notice,
+        getypt=_clean(store, form.tekst) if notice and notice.status != 200 and not form.deel else "",
+    )
+
+
+def _cited(store: RuleStore, turns: list[Beurt]) -> dict[str, Regel]:
+    """The regels that turns cite, by id; one that was taken out of the rule base since is left out."""
+    ids = {source.regel for turn in turns for message in turn.berichten for source in message.bronnen}
+    found = {}
+    for id in ids - {None}:
+        try:
+            found[str(id)] = store.regel(str(id))
+        except KeyError:
+            continue
+    return found
+
+
+def _clean(store: RuleStore, typed: str) -> str:
+    """What was typed, to send again: without what identifies somebody, as nothing of that goes anywhere."""
+    public_numbers = (contact.nummer for contact in store.contacten.values())
+    return redact(typed[:MOST_CHARACTERS], public_numbers, public_names(store)).tekst
+
+
+def _read(sent: dict[str, str]) -> Form:
+    """Raises Problem for fields that no page of ours would send."""
+    seen = sent.get("gezien") or "0"
+    if not seen.isdecimal() or len(seen) > 6:
+        raise Problem(400)
+    return Form(
+        id=sent.get("gesprek", ""),
+        gezien=int(seen),
+        tekst=(sent.get("knop") or sent.get("tekst") or "").strip(),
+        antwoord=_answer(sent.get("antwoord", "")),
+        regio=_region(sent.get("regio", "")),
+        moment=_moment(sent.get("moment", "")),
+        ingebed="ingebed" in sent,
+        deel="deel" in sent,
+    )
+
+
+def _answer(sent: str) -> tuple[str, Waarde] | None:
+    """A criterium with its value, sent as `zichtbaar-letsel:ja`."""
+    if not sent:
+        return None
+    criterium, _, value = sent.partition(":")
+    for waarde in get_args(Waarde):
+        if waarde == value and criterium in current.store().criteria:
+            return criterium, waarde
+    raise Problem(400, "Dit criterium ken ik niet.")
+
+
+def _region(sent: str) -> str | None:
+    if sent and (sent == LANDELIJK or sent not in current.store().regios):
+        raise Problem(400, "Deze regio ken ik niet.")
+    return sent or None
+
+
+def _moment(sent: str) -> str | None:
+    if not sent:
+        return None
+    try:
+        moment: Any = NieuwGesprek.model_validate({"moment": sent.replace(" ", "+")}).moment
+    except ValidationError:
+        raise Problem(400, "Geef een moment met tijdzone, zoals 2026-01-12T10:30:00+01:00.") from None
+    return str(moment.isoformat())
+
+
+def _desk(request: Request) -> Desk:
+    desk: Desk | None = request.app.state.desk
+    if desk is None:
+        raise Problem(503)
+    return desk
+
+
+def _conversations(request: Request) -> Conversations:
+    conversations: Conversations | None = request.app.state.conversations
+    if conversations is None:
+        raise Problem(503)
+    return conversations
