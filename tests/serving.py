@@ -44,8 +44,11 @@ def running(state: Path, **settings: str) -> Iterator[str]:
 
 @contextmanager
 def started(state: Path, *program: str, **settings: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The address and the process of a Python `program` that is a service on `state`."""
-    port = _free_port()
+    """The address and the process of a Python `program` that is a service on `state`.
+
+    Without `PORT` among the settings it gets one that is free.
+    """
+    port = settings.get("PORT") or _free_port()
     url = f"http://127.0.0.1:{port}"
     fixed = {"STAAT_MAP": str(state), "HOST": "127.0.0.1", "PORT": str(port), "LIMIET_PER_MINUUT": "0"}
     elsewhere = ("DATABASE_URL", "REDIS_URL", "AFSPRAKEN_MAP")

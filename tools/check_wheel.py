@@ -1,4 +1,4 @@
-"""Build the wheel, install it in a fresh environment, and have it answer a message there.
+"""Build the wheel, install it in a fresh environment, and have it answer a message and show its page there.
 
 Everything happens in a folder outside the checkout, so that nothing of the checkout can help.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -22,7 +23,7 @@ BASE = f"http://127.0.0.1:{PORT}"
 
 
 def main() -> int:
-    """Returns 0 when the installed wheel answered with a citation."""
+    """Returns 0 when the installed wheel answered with a citation, and has the styles of its page."""
     uv = _uv()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
@@ -55,12 +56,14 @@ def _try_out(place: Path) -> int:
         _wait_until_ready(server)
         gesprek = _post("/v1/gesprekken", {})
         beurt = _post(f"/v1/gesprekken/{gesprek['id']}/berichten", {"tekst": "kan ik anoniem melden?"})
+        styles = _get(re.search(r'/static/[^"]*nlds\.css', _get("/"))[0])  # type: ignore[index]
     finally:
         server.terminate()
         server.wait(30)
     cited = [source["bron"] for bericht in beurt["berichten"] for source in bericht["bronnen"]]
     print(f"De wheel antwoordt, met als bronnen: {', '.join(cited)}")
-    return 0 if cited else 1
+    print(f"De vormgeving zit erin: {len(styles) // 1000} kB.")
+    return 0 if cited and "utrecht-button" in styles else 1
 
 
 def _wait_until_ready(server: subprocess.Popen[bytes]) -> None:
@@ -73,6 +76,12 @@ def _wait_until_ready(server: subprocess.Popen[bytes]) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.5)
     raise SystemExit("de geïnstalleerde dienst werd niet gereed")
+
+
+def _get(path: str) -> str:
+    with urllib.request.urlopen(BASE + path, timeout=30) as response:
+        text: str = response.read().decode()
+        return text
 
 
 def _post(path: str, body: object) -> dict:  # type: ignore[type-arg]

@@ -1,4 +1,4 @@
-"""See to it that the tests find a browser and the API linter; where that can't be, say so: they skip."""
+"""See to it that the tests find a browser and the linters; where that can't be, say so: they skip."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+
+from page_styles import node
+from setup_environment import ROOT, SetupError
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -19,17 +21,16 @@ def main() -> int:
 
 
 def _linter() -> None:
-    """Spectral, as `package-lock.json` pins it, where npm is."""
-    root = Path(__file__).resolve().parents[1]
-    wanted, have = root / "package-lock.json", root / "node_modules" / ".package-lock.json"
+    """Spectral and axe, as `package-lock.json` pins them."""
+    wanted, have = ROOT / "package-lock.json", ROOT / "node_modules" / ".package-lock.json"
     if have.is_file() and have.stat().st_mtime >= wanted.stat().st_mtime:
         return
-    npm = shutil.which("npm")
-    if npm is None:
-        print("Geen npm gevonden: de controle van de API-beschrijving wordt overgeslagen.")
-        return
-    print("→ API-controle (Spectral) klaarzetten …", flush=True)
-    subprocess.run([npm, "ci", "--no-audit", "--no-fund", "--silent"], cwd=root, check=False)
+    print("→ Controles van API (Spectral) en toegankelijkheid (axe) klaarzetten …", flush=True)
+    try:
+        npm, path = node()
+        subprocess.run([npm, "ci", "--silent"], cwd=ROOT, env={**os.environ, "PATH": path}, check=True)
+    except (SetupError, OSError, subprocess.CalledProcessError):
+        print("Dat is mislukt: deze controles worden overgeslagen.")
 
 
 def _browser() -> None:

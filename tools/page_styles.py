@@ -79,7 +79,7 @@ def _fetch():
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json", ".npmrc"):
         shutil.copy(str(ROOT / name), str(FOLDER / name))
-    npm, path = _npm()
+    npm, path = node()
     # In a folder of its own: the tests' packages stand in the checkout's, and npm would take them away.
     done = subprocess.run(
         [npm, "ci", "--omit=dev", "--silent"],
@@ -90,7 +90,7 @@ def _fetch():
     return FOLDER / "node_modules"
 
 
-def _npm():
+def node():
     """The path of npm, and the PATH to run it with; fetches a Node where the machine has none."""
     found = shutil.which("npm")
     if found and shutil.which("node"):

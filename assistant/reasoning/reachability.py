@@ -31,10 +31,7 @@ def reachable(store: RuleStore, regio: str | None, moment: datetime) -> Bereikba
     """Who can be reached in `regio` (None: nationally) at `moment`, which must carry its offset."""
     national = store.regios[LANDELIJK]
     region = store.regios[regio or LANDELIJK]
-    hours = region.kantoortijd or national.kantoortijd
-    if hours is None:
-        raise ValueError("landelijk heeft geen kantoortijd")
-    open_now = in_office_hours(hours, moment)
+    open_now = in_office_hours(office_hours(store, regio), moment)
     cited = region.bereikbaarheid or national.bereikbaarheid
     contacts = [store.contacten[VEILIG_THUIS], store.contacten[EMERGENCY]]
     return Bereikbaarheid(
@@ -43,6 +40,14 @@ def reachable(store: RuleStore, regio: str | None, moment: datetime) -> Bereikba
         contacten=tuple(contacts),
         regels=tuple(store.regel(id) for id in cited),
     )
+
+
+def office_hours(store: RuleStore, regio: str | None) -> Kantoortijd:
+    """When the bureaudienst of `regio` (None: nationally) is open; national hours where it says nothing."""
+    hours = store.regios[regio or LANDELIJK].kantoortijd or store.regios[LANDELIJK].kantoortijd
+    if hours is None:
+        raise ValueError("landelijk heeft geen kantoortijd")
+    return hours
 
 
 def in_office_hours(hours: Kantoortijd, moment: datetime) -> bool:

@@ -86,3 +86,19 @@ async def test_over_http(monkeypatch):
         assert 1 <= int(refused.headers["retry-after"]) <= 60
         assert_problem(await other.post("/gesprekken/x/berichten", json=message), 404)
         assert (await client.get("/regios")).status_code == 200
+
+
+def test_the_sites_of_the_widget_are_origins(monkeypatch):
+    monkeypatch.setenv("WIDGET_OP", "https://www.gemeente.nl  http://localhost:8099")
+    assert Settings.from_environment().widget_op == ("https://www.gemeente.nl", "http://localhost:8099")
+    monkeypatch.delenv("WIDGET_OP")
+    assert Settings.from_environment().widget_op == ()
+
+
+@pytest.mark.parametrize(
+    "wrong", ["*", "gemeente.nl", "https://gemeente.nl/pad", "https://a.nl; script-src *"]
+)
+def test_the_sites_of_the_widget_cannot_widen_the_policy(monkeypatch, wrong):
+    monkeypatch.setenv("WIDGET_OP", wrong)
+    with pytest.raises(SettingError, match="WIDGET_OP"):
+        Settings.from_environment()

@@ -11,6 +11,8 @@ from assistant.rulebase.schema import Beslissing, Criterium, Waarde
 from assistant.rulebase.store import RuleStore
 from assistant.service import verslag
 from assistant.service.conversations import Stored
+from assistant.service.models import Beurt
+from assistant.service.turns import DANGER
 
 _CRISIS = "crisis"
 _START = "signaal"
@@ -59,18 +61,25 @@ def picture(store: RuleStore, stored: Stored) -> Case:
         feiten=facts,
         bekend=sum(fact.waarde != "onbekend" for fact in facts),
         stappen=tuple(steps),
-        nu=_CRISIS if report.urgentie != "geen" else (weging and weging.uitkomst.stap) or _START,
+        nu=_CRISIS if _urgent(last) else (weging and weging.uitkomst.stap) or _START,
     )
+
+
+def _urgent(last: Beurt) -> bool:
+    return last.urgentie != "geen" or last.stand.criteria.get(DANGER) == "ja"
 
 
 def _facts(
     store: RuleStore, beslissing: Beslissing | None, answers: dict[str, Waarde], asked: str | None
 ) -> tuple[Fact, ...]:
-    """The decision's criteria in its order, then the others that were said."""
-    of_table = beslissing.criteria if beslissing else ()
-    derived = derive(beslissing, store.criteria, answers) if beslissing else {}
-    names = [*of_table, *(name for name in answers if name not in of_table and name in store.criteria)]
-    return tuple(_fact(store.criteria[name], answers, derived, asked) for name in names)
+    """Danger first, then the decision's criteria in its order, then the others that were said."""
+    names: list[str] = []
+    derived: dict[str, str] = {}
+    if beslissing:
+        names = [*([beslissing.eerst_veilig] if beslissing.eerst_veilig else []), *beslissing.criteria]
+        derived = derive(beslissing, store.criteria, answers)
+    names += [name for name in answers if name in store.criteria]
+    return tuple(_fact(store.criteria[name], answers, derived, asked) for name in dict.fromkeys(names))
 
 
 def _fact(

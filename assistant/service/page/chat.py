@@ -7,6 +7,7 @@ id may act, and nobody else does.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, get_args
@@ -16,7 +17,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import ValidationError
 
 from actions.texts import text
-from assistant.reasoning.reachability import AMSTERDAM, reachable
+from assistant.reasoning.reachability import AMSTERDAM, office_hours, reachable
 from assistant.rulebase import current
 from assistant.rulebase.schema import LANDELIJK, Regel, Waarde
 from assistant.rulebase.store import RuleStore
@@ -33,6 +34,7 @@ from assistant.service.page.roadmap import draw
 from assistant.service.problems import Problem
 from assistant.service.turns import Desk, Overtaken
 
+logger = logging.getLogger(__name__)
 router = APIRouter(include_in_schema=False)
 
 _GONE = "Dit gesprek is gewist. Verstuur je een bericht, dan begint er een nieuw gesprek."
@@ -149,8 +151,13 @@ async def leave(request: Request) -> Response:
 
     With `stil` nothing is said in answer: it is a beacon of a page that is gone already.
     """
-    sent = await fields(request)
-    _erase(request, sent.get("gesprek", ""))
+    sent: dict[str, str] = {}
+    try:
+        sent = await fields(request)
+        _erase(request, sent.get("gesprek", ""))
+    except Exception as error:
+        # Who has to leave at once leaves, whatever goes wrong here; the message may hold what was sent.
+        logger.error("wissen bij het weggaan is mislukt: %s", type(error).__name__)
     return Response(status_code=204) if sent.get("stil") else _away()
 
 
@@ -208,6 +215,7 @@ def _page(request: Request, form: Form, stored: Stored | None, notice: Notice | 
         zaak=picture(store, stored) if stored else None,
         kaart=draw(store.stappen),
         bereik=reachable(store, regio, moment),
+        kantoortijd=office_hours(store, regio),
         moment=moment.astimezone(AMSTERDAM),
         oefenmoment=given,
         regio=regio,

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup, escape
 
-from assistant.reasoning.reachability import AMSTERDAM, reachable
+from assistant.reasoning.reachability import AMSTERDAM, office_hours, reachable
 from assistant.reasoning.terms import end_of
 from assistant.rulebase import current
 from assistant.rulebase.schema import Begrip
@@ -30,10 +30,9 @@ _YEARS = range(1970, 2091)
 def glossary(request: Request) -> HTMLResponse:
     """The terms of the field, with what they mean and where that stands."""
     store = current.store()
-    entries = sorted(store.begrippen.values(), key=lambda begrip: begrip.term.lower())
     letters: dict[str, list[Begrip]] = {}
-    for begrip in entries:
-        letters.setdefault(begrip.term[0].upper(), []).append(begrip)
+    for begrip in sorted(store.begrippen.values(), key=_place):
+        letters.setdefault(_place(begrip)[0].upper(), []).append(begrip)
     return page(
         request, "begrippen.html", letters=letters, gekoppeld=lambda text, id: linked(store, text, id)
     )
@@ -63,7 +62,14 @@ def numbers(request: Request, regio: str = "") -> HTMLResponse:
     if regio and regio not in store.regios:
         raise Problem(400, "Deze regio ken ik niet.")
     now = datetime.now(AMSTERDAM)
-    return page(request, "bellen.html", bereik=reachable(store, regio or None, now), moment=now, regio=regio)
+    return page(
+        request,
+        "bellen.html",
+        bereik=reachable(store, regio or None, now),
+        kantoortijd=office_hours(store, regio or None),
+        moment=now,
+        regio=regio,
+    )
 
 
 @router.get("/nieuw")
@@ -82,6 +88,11 @@ def privacy(request: Request) -> HTMLResponse:
 def accessibility(request: Request) -> HTMLResponse:
     """The accessibility statement."""
     return page(request, "toegankelijkheid.html", hooguit=MOST_CHARACTERS)
+
+
+def _place(begrip: Begrip) -> str:
+    """By what a term is put in order: (V)OTS stands under the V."""
+    return re.sub(r"[^\w ]", "", begrip.term).lower()
 
 
 def _day(sent: str) -> date:

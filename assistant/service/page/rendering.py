@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -90,6 +90,8 @@ def page(
         "Cache-Control": "no-store" if private else "no-cache",
         "Vary": "Accept-Encoding",
     }
+    if not embeddable:
+        headers["X-Frame-Options"] = "DENY"
     if not private and "gzip" in request.headers.get("accept-encoding", ""):
         html = gzip.compress(html, 6, mtime=0)
         headers["Content-Encoding"] = "gzip"
@@ -147,8 +149,9 @@ def _templates() -> Environment:
     return environment
 
 
-def _time(moment: datetime) -> str:
-    return f"{moment:%H.%M}"
+def _time(moment: datetime | time) -> str:
+    """As people write it: 9.00."""
+    return f"{moment.hour}.{moment:%M}"
 
 
 def _with_numbers(text: str) -> Markup:

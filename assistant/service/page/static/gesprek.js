@@ -145,8 +145,9 @@ function letGo() {
 }
 
 function showRegion(regio) {
-  byId("regio-nu").hidden = !regio;
-  byId("regio-naam").textContent = regio;
+  byId("regio-nu").hidden = !id();
+  byId("regio-nu").open = false;
+  byId("regio-naam").textContent = regio || "landelijk";
 }
 
 /** Begins to wait. Returns what ends it. */

@@ -1,0 +1,107 @@
+"""The quick exit: at once, erasing, to a neutral site, and not undone by the back button."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .browsing import CASE, exit_button, field, id_of, say, stored, turns
+
+NEUTRAL = "https://www.knmi.nl/"
+
+
+def by_button(page: Page) -> None:
+    exit_button(page).click()
+
+
+def by_skip_link(page: Page) -> None:
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(
+        page.get_by_role("navigation", name="Overslaan").get_by_text("Sluit deze website meteen")
+    ).to_be_focused()
+    page.keyboard.press("Enter")
+
+
+def by_shift(page: Page) -> None:
+    for _ in range(3):
+        page.keyboard.press("Shift")
+
+
+@pytest.mark.parametrize("leave", [by_button, by_skip_link, by_shift])
+def test_leaving_erases_and_goes_to_a_neutral_site(page, server, leave):
+    say(page, CASE)
+    left = id_of(page)
+    page.goto(page.url)
+    expect(turns(page)).to_have_count(2)
+    with page.expect_event("requestfinished", lambda request: request.url.endswith("/weg")):
+        leave(page)
+    page.wait_for_url(f"{NEUTRAL}**")
+    assert stored(server, left).status_code == 404
+    # Whoever presses "back" doesn't see the page again, nor that a conversation was there.
+    page.go_back()
+    page.wait_for_url(f"{NEUTRAL}**")
+
+
+def test_back_after_a_form_without_script_shows_nothing(page, server):
+    say(page, CASE)
+    left = id_of(page)
+    by_button(page)
+    page.wait_for_url(f"{NEUTRAL}**")
+    page.goto(f"{server}/")
+    # Who comes back on purpose is welcome, and finds nothing of before.
+    expect(turns(page)).to_have_count(1)
+    assert id_of(page) == ""
+    assert page.evaluate("sessionStorage.length") == 0
+    assert stored(server, left).status_code == 404
+
+
+def test_the_page_is_hidden_before_the_other_site_is_there(page):
+    say(page, CASE)
+    page.context.unroute_all()
+    page.context.route(f"{NEUTRAL}**", lambda route: None)
+    exit_button(page).click(no_wait_after=True)
+    expect(page.locator("body")).to_be_hidden()
+    assert page.title().strip() == ""
+
+
+def test_where_beacons_are_refused_it_is_erased_too(page, server):
+    say(page, CASE)
+    left = id_of(page)
+    page.evaluate("navigator.sendBeacon = () => false")
+    with page.expect_event("requestfinished", lambda request: request.url.endswith("/weg")):
+        by_button(page)
+    page.wait_for_url(f"{NEUTRAL}**")
+    assert stored(server, left).status_code == 404
+
+
+def test_typing_capitals_or_escape_is_not_leaving(page):
+    field(page).focus()
+    for letter in "ABC":
+        page.keyboard.press(f"Shift+{letter}")
+    for _ in range(3):
+        page.keyboard.press("Escape")
+    page.keyboard.press("Shift")
+    page.keyboard.type("x")
+    page.keyboard.press("Shift")
+    page.keyboard.press("Shift")
+    expect(page.locator("#weg-uitleg")).to_have_text("Nog 1 keer Shift, dan sluit deze website.")
+    page.keyboard.type("y")
+    expect(page.locator("#weg-uitleg")).to_be_empty()
+    expect(field(page)).to_have_value("ABCxy")
+
+
+@pytest.mark.parametrize("path", ["/afspraken", "/privacy", "/bestaat-niet"])
+def test_every_page_has_the_way_out(open_page, path):
+    page = open_page(path, 320, 568)
+    expect(exit_button(page)).to_be_in_viewport(ratio=1)
+    page.mouse.wheel(0, 3000)
+    expect(exit_button(page)).to_be_in_viewport(ratio=1)
+    by_button(page)
+    page.wait_for_url(f"{NEUTRAL}**")
+
+
+def test_it_says_honestly_what_is_not_erased(open_page):
+    page = open_page("/privacy")
+    expect(page.get_by_role("heading", name="De geschiedenis van je browser wissen wij niet")).to_be_visible()
