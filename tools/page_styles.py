@@ -100,7 +100,7 @@ def node():
     if not (folder / "npm").exists():
         uv = _uv()
         for command in (
-            [uv, "venv", "--quiet", "--clear", str(own)],
+            [uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(own)],
             [uv, "pip", "install", "--quiet", "--python", str(own), NODE],
         ):
             done = subprocess.run(command, cwd=str(ROOT), capture_output=True, text=True)

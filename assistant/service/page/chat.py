@@ -141,7 +141,7 @@ async def erase(request: Request) -> HTMLResponse:
     """Erase a conversation, and begin anew."""
     form = _read(await fields(request))
     _erase(request, form.id)
-    form = replace(form, id="", gezien=0, tekst="", deel=False)
+    form = replace(form, id="", gezien=0, tekst="")
     return _page(request, form, None, Notice("Het gesprek is gewist. Dit is een nieuw gesprek."))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,15 @@ def id_of(page: Page) -> str:
 def stored(server: str, id: str) -> httpx.Response:
     """The conversation, as the service has it."""
     return httpx.get(f"{server}/v1/gesprekken/{id}")
+
+
+def assert_erased(server: str, id: str) -> None:
+    """A beacon arrives on its own time: the page is gone already."""
+    for _ in range(50):
+        if stored(server, id).status_code == 404:
+            return
+        time.sleep(0.1)
+    pytest.fail("het gesprek is er nog")
 
 
 def has_focus(element: Locator) -> bool:

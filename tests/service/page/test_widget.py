@@ -14,6 +14,8 @@ import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 from serving import running
 
+from .browsing import assert_erased
+
 DOCUMENTED = Path(__file__).resolve().parents[3] / "docs" / "widget.md"
 
 
@@ -106,7 +108,7 @@ def test_the_quick_exit_takes_the_whole_site_away(page, site, service):
     id = frame(page).locator("#formulier [name=gesprek]").input_value()
     frame(page).get_by_role("region", name="Bij direct gevaar").get_by_role("button").click()
     page.wait_for_url("https://www.knmi.nl/**")
-    assert httpx.get(f"{service}/v1/gesprekken/{id}").status_code == 404
+    assert_erased(service, id)
 
 
 def test_a_site_that_was_not_named_gets_nothing(page, site):

@@ -42,7 +42,7 @@ export async function post(address, fields) {
   if (part && (response.ok || response.status === 404 || response.status === 409)) {
     return { status: response.status, part };
   }
-  const told = page.getElementById("deel-melding") ?? page.querySelector("main .inleiding");
+  const told = page.getElementById("deel-melding") ?? page.getElementById("fout-uitleg");
   throw new Problem(response.status, told?.textContent ?? NO_SENSE);
 }
 
