@@ -13,7 +13,7 @@ from actions.texts import button, text
 from assistant.dialogue.engine import Dialogue, Said
 from assistant.reasoning.reachability import AMSTERDAM, EMERGENCY, VEILIG_THUIS, reachable
 from assistant.rulebase import current
-from assistant.rulebase.schema import Regel, Waarde
+from assistant.rulebase.schema import Criterium, Regel, Waarde
 from assistant.rulebase.store import RuleStore
 from assistant.safety.despair import wants_to_die
 from assistant.safety.minor import is_minor
@@ -57,6 +57,12 @@ _MOST_TELLING: tuple[Soort, ...] = (
 
 _ANSWERS: dict[Waarde, str] = {"ja": "ja", "nee": "nee", "onbekend": "weet_niet"}
 """The buttons that say each value."""
+
+
+def as_answer(criterium: Criterium, waarde: Waarde) -> str:
+    """What stands in a conversation where somebody tapped an answer: `Zichtbaar letsel: nee`."""
+    naam, said = criterium.naam, button(_ANSWERS[waarde])["titel"]
+    return text("antwoord_op", criterium=naam[0].upper() + naam[1:], waarde=said.lower())
 
 
 class Overtaken(Exception):
@@ -105,16 +111,15 @@ class Desk:
 
         Raises KeyError for a criterium that doesn't exist.
         """
-        naam = current.store().criteria[criterium].naam
+        entry = current.store().criteria[criterium]
         async with self._turn_of(id):
             slots = self._conversations.slots(id)
             if slots is None:
                 return None
             self._check_seen(id, seen)
-            said = button(_ANSWERS[waarde])
-            beurt, after = await self._answer(id, said["tekst"], {**slots, "vraagt": criterium})
-            shown = text("antwoord_op", criterium=naam[0].upper() + naam[1:], waarde=said["titel"].lower())
-            beurt = beurt.model_copy(update={"vraag": shown})
+            said = button(_ANSWERS[waarde])["tekst"]
+            beurt, after = await self._answer(id, said, {**slots, "vraagt": criterium})
+            beurt = beurt.model_copy(update={"vraag": as_answer(entry, waarde)})
             self._conversations.add(id, beurt, after)
             return beurt
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -26,10 +26,11 @@ from assistant.reasoning.decisions import Weging, weigh
 from assistant.reasoning.outcomes import Duiding, Geval, Stap, as_phrase, explain
 from assistant.reasoning.reachability import AMSTERDAM, Bereikbaarheid, reachable
 from assistant.reasoning.upkeep import due_of
-from assistant.rulebase.schema import Beslissing
+from assistant.rulebase.schema import Beslissing, Waarde
 from assistant.rulebase.store import RuleStore
 from assistant.service.conversations import Stored
 from assistant.service.models import Beurt, BronVerwijzing, Urgentie
+from assistant.service.turns import as_answer
 
 _TEMPLATES = Path(__file__).resolve().parent / "page" / "templates"
 _NO_QUESTION = ("begroeting", "smalltalk")
@@ -97,7 +98,7 @@ def compose(store: RuleStore, stored: Stored) -> Verslag:
         moment=moment,
         regio=stand.regio,
         rol=geval.rol,
-        vragen=tuple(_questions(turns)),
+        vragen=tuple(_questions(store, turns)),
         geredigeerd=any(turn.geredigeerd for turn in turns),
         urgentie=_gravest(turns),
         feiten=_facts(store, geval, besluiten),
@@ -152,16 +153,17 @@ def _facts(store: RuleStore, geval: Geval, besluiten: Iterable[Besluit]) -> dict
     return facts
 
 
-def _questions(turns: Iterable[Beurt]) -> Iterator[str]:
-    """What the user wrote, without greetings, buttons and the answers to questions."""
-    offered: set[str] = set()
+def _questions(store: RuleStore, turns: Iterable[Beurt]) -> Iterator[str]:
+    """What the user wrote, without greetings, buttons, answers to questions and answers that were tapped."""
+    tapped = {as_answer(entry, value) for entry in store.criteria.values() for value in get_args(Waarde)}
+    offered = tapped
     asked = False
     for turn in turns:
         said = turn.vraag or ""
         answers = asked and len(said.split()) <= _SHORT_ANSWER
         if said and turn.soort not in _NO_QUESTION and said not in offered and not answers:
             yield " ".join(said.split())
-        offered = {knop.tekst for bericht in turn.berichten for knop in bericht.knoppen}
+        offered = tapped | {knop.tekst for bericht in turn.berichten for knop in bericht.knoppen}
         asked = turn.stand.vraagt is not None
 
 

@@ -426,3 +426,10 @@ def test_before_an_outcome_a_part_is_answered_as_a_question(api):
     beurt = api.get(address).json()["beurten"][-1]
     assert beurt["soort"] == "antwoord"
     assert beurt["berichten"][0]["bronnen"]
+
+
+def test_a_tapped_answer_is_a_fact_and_no_question(store):
+    tapped = beurt("Zichtbaar letsel: nee", criteria={"zichtbaar-letsel": "nee"})
+    made = compose(store, stored(tapped))
+    assert made.vragen == ()
+    assert made.feiten["nee"] == ["zichtbaar letsel"]

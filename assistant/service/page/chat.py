@@ -97,6 +97,9 @@ async def say(request: Request) -> HTMLResponse:
     form = _read(await fields(request))
     notice = await _say(request, form) if form.says_something else None
     if isinstance(notice, str):
+        if not form.id and await request.is_disconnected():
+            # Who left meanwhile never got the id: nobody could read this conversation, or erase it.
+            _erase(request, notice)
         form, notice = replace(form, id=notice), None
     stored = _conversations(request).find(form.id) if form.id else None
     if stored is None and form.id:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import socket
+import sqlite3
+import time
+from urllib.parse import urlsplit
+
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -103,3 +109,23 @@ def test_every_page_has_the_way_out(open_page, path):
 def test_it_says_honestly_what_is_not_erased(open_page):
     page = open_page("/privacy")
     expect(page.get_by_role("heading", name="De geschiedenis van je browser wissen wij niet")).to_be_visible()
+
+
+def test_who_leaves_before_the_first_answer_leaves_no_conversation(server, server_state):
+    def conversations() -> int:
+        with sqlite3.connect(server_state / "gesprekken.sqlite") as database:
+            return int(database.execute("select count(*) from gesprekken").fetchone()[0])
+
+    before = conversations()
+    address = urlsplit(server)
+    body = b"gesprek=&gezien=1&tekst=kan+ik+anoniem+melden"
+    with socket.create_connection((address.hostname, address.port)) as connection:
+        connection.sendall(
+            b"POST /gesprek HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+            b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
+        )
+    # A next conversation is answered after the one that nobody waits for.
+    answered = httpx.post(f"{server}/gesprek", data={"tekst": "Wat is de meldcode?"}, timeout=60)
+    assert answered.status_code == 200
+    time.sleep(1)
+    assert conversations() == before + 1

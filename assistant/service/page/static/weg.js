@@ -11,6 +11,9 @@ const WITHIN_MS = 5_000;
 const { neutraal: neutral, weg: address } = document.body.dataset;
 const told = document.getElementById("weg-uitleg");
 
+// Said of the button only where there is a script to count the presses.
+document.querySelector(".weg").setAttribute("aria-describedby", "weg-toets");
+
 let presses = 0;
 let timer = 0;
 
