@@ -162,6 +162,7 @@ def test_example_has_no_problems(example: Example):
         ),
         (DECISION, "{zuid: [zuid.contact]}", "{zuid: [zuid.nul]}", "verdeling", "zuid.nul", "regels"),
         (DECISION, "{zuid: [zuid.contact]}", "{oost: [zuid.contact]}", "verdeling", "oost", "regios"),
+        (DECISION, "Eerst kijken\n", "Eerst kijken\n        stap: einde\n", "verdeling", "einde", "stappen"),
         (
             DECISION,
             "niet.\n      regels: [wet.plicht]",
