@@ -7,6 +7,7 @@ id may act, and nobody else does.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -44,6 +45,10 @@ _OVERTAKEN = (
 )
 _EMPTY = "Typ eerst je bericht."
 _TOO_LONG = f"Je bericht is te lang: hooguit {MOST_CHARACTERS} tekens."
+
+
+_HEARD_WITHIN = 0.01
+"""Seconds in which the event loop hears of a connection that was closed."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,7 @@ async def say(request: Request) -> HTMLResponse:
     form = _read(await fields(request))
     notice = await _say(request, form) if form.says_something else None
     if isinstance(notice, str):
-        if not form.id and await request.is_disconnected():
+        if not form.id and await _has_left(request):
             # Who left meanwhile never got the id: nobody could read this conversation, or erase it.
             _erase(request, notice)
         form, notice = replace(form, id=notice), None
@@ -289,6 +294,13 @@ def _moment(sent: str) -> str | None:
     except ValidationError:
         raise Problem(400, "Geef een moment met tijdzone, zoals 2026-01-12T10:30:00+01:00.") from None
     return str(moment.isoformat())
+
+
+async def _has_left(request: Request) -> bool:
+    """Whether nobody waits for the answer any more."""
+    # Answering kept the event loop busy: it has yet to hear that the connection was closed.
+    await asyncio.sleep(_HEARD_WITHIN)
+    return await request.is_disconnected()
 
 
 def _desk(request: Request) -> Desk:
