@@ -7,6 +7,7 @@ something that stands elsewhere in the rule base; what might be right as well is
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,10 @@ from assistant.rulebase.store import RuleStore
 _WRONG = 3
 """How many wrong answers a made question offers."""
 _FEWEST_WRONG = 2
+_PLAUSIBLE = 8
+"""Of so many actors, those with most to do, the wrong ones are chosen."""
+_TELLING = 8
+"""A definition of fewer words, with a line for every name of what it defines, says too little."""
 _RIGHT_CRITERIA = 3
 _NUMBER = re.compile(r"\b(?P<number>\d+)(?=(?:e|ste|de)? (?P<unit>uur|werkdag|dag|we?ek|maand|jaar)\w*)")
 _ARTICLE = r"(?:(?:de|het|een) )?"
@@ -77,7 +82,7 @@ class Generator:
                     id=f"getal.{regel.id}",
                     module=module,
                     soort="getal",
-                    vraag=text("maak_getal", zin=blank),
+                    vraag=text("maak_getal", zin=blank, bron=self.store.bronnen[regel.bron].kort),
                     getal=termijn.aantal,
                     eenheid=termijn.eenheid,
                     uitleg=regel.tekst,
@@ -92,13 +97,14 @@ class Generator:
         if not actor or not blank:
             return None
         others = [other for other in self._plausible_actors if self._differs(actor, other)]
-        return self._choice("wie", regel, module, "maak_wie", blank, actor.naam, [o.naam for o in others])
+        names = [other.naam for other in others[:_PLAUSIBLE]]
+        return self._choice("wie", regel, module, "maak_wie", blank, actor.naam, names)
 
     @cached_property
     def _plausible_actors(self) -> list[Actor]:
-        """Actors that do something in this region."""
-        named = {regel.wie for regel in self.regels.values()}
-        return [actor for id, actor in self.store.actoren.items() if id in named]
+        """Actors that do something in this region, those with most to do first."""
+        counted = Counter(regel.wie for regel in self.regels.values() if regel.wie)
+        return [self.store.actoren[id] for id, _ in sorted(counted.items(), key=lambda c: (-c[1], c[0]))]
 
     def _differs(self, one: Actor, other: Actor) -> bool:
         apart = not any({one.id, other.id} <= group for group in self.overlap)
@@ -109,6 +115,8 @@ class Generator:
         if begrip is None or begrip.regel != regel.id or regel.soort is not Soort.DEFINITIE:
             return None
         blank = _blanked(regel.tekst, (begrip.term, *begrip.ook_genoemd))
+        if blank and len(blank.replace(text("streep"), "").split()) < _TELLING:
+            blank = _blanked(regel.tekst, (begrip.term,))
         if blank is None:
             return None
         others = [
@@ -123,9 +131,8 @@ class Generator:
         right = bron.plaats(regel.vindplaats).titel
         taken = {r.vindplaats for r in self._about_the_same(regel) if r.bron == regel.bron}
         others = [place.titel for place in bron.vindplaatsen if place.id not in taken]
-        return self._choice(
-            "plaats", regel, module, "maak_plaats", regel.tekst, right, others, bron=bron.kort
-        )
+        sentence = _blanked(regel.tekst, [part for part in right.split(": ") if part]) or regel.tekst
+        return self._choice("plaats", regel, module, "maak_plaats", sentence, right, others)
 
     def _source(self, regel: Regel, module: str) -> Opgave | None:
         taken = {r.bron for r in self._about_the_same(regel)}
@@ -148,7 +155,6 @@ class Generator:
         sentence: str,
         right: str,
         others: Iterable[str],
-        **values: str,
     ) -> Opgave | None:
         id = f"{kind}.{regel.id}"
         wrong = mixed(id, {other for other in others if other != right})[:_WRONG]
@@ -159,7 +165,7 @@ class Generator:
             id=id,
             module=module,
             soort="keuze",
-            vraag=text(template, zin=sentence, **values),
+            vraag=text(template, zin=sentence, bron=self.store.bronnen[regel.bron].kort),
             keuzes=tuple(mixed(f"{id}.volgorde", answers, lambda keuze: keuze.tekst)),
             uitleg=regel.tekst,
             regels=(regel.id,),
@@ -207,16 +213,12 @@ class Generator:
                 id=id,
                 module=module,
                 soort="meerkeuze",
-                vraag=text("maak_criteria", vraag=_question(beslissing), bron=bron.kort),
+                vraag=text("maak_criteria", vraag=beslissing.vraag, bron=bron.kort),
                 keuzes=tuple(mixed(id, answers, lambda keuze: keuze.tekst)),
                 uitleg=text("uitleg_criteria", feiten="; ".join(c.als_ja for c in right)),
                 regels=tuple(dict.fromkeys(c.regel for c in right)),
                 gemaakt="criteria",
             )
-
-
-def _question(beslissing: Beslissing) -> str:
-    return beslissing.vraag
 
 
 def _akin_to_any(criterium: Criterium, own: Sequence[Criterium]) -> bool:

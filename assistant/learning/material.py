@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant import places
-from assistant.learning.schema import KINDS, Geval, Module, Overlap, Vaardigheid, Vraag
+from assistant.learning.schema import KINDS, Gelijk, Geval, Module, Overlap, Vaardigheid, Vraag
 from assistant.rulebase.loader import Rulebase, fingerprint, read
 
 
@@ -21,6 +21,7 @@ class Material:
     vaardigheden: Mapping[str, Vaardigheid]
     gevallen: Mapping[str, Geval]
     overlap: Mapping[str, Overlap]
+    gelijk: Mapping[str, Gelijk]
     mark: str
     """The fingerprint of the YAML that it was read from."""
 
@@ -39,6 +40,7 @@ def material_of(entries: Rulebase, mark: str = "") -> Material:
         vaardigheden=entries.of("vaardigheden"),
         gevallen=entries.of("gevallen"),
         overlap=entries.of("overlap"),
+        gelijk=entries.of("gelijk"),
         mark=mark,
     )
 

@@ -285,11 +285,19 @@ class Overlap(Entry):
     actoren: tuple[Id, ...] = Field(min_length=2)
 
 
+class Gelijk(Entry):
+    """Words that mean the same for recognising what a worker says: `kind`, `dochter`, `leerling`."""
+
+    id: Id
+    woorden: tuple[Tekst, ...] = Field(min_length=2)
+
+
 KINDS: dict[str, type[Entry]] = {
     "modules": Module,
     "vragen": Vraag,
     "vaardigheden": Vaardigheid,
     "gevallen": Geval,
     "overlap": Overlap,
+    "gelijk": Gelijk,
 }
 """Top-level keys of a file of learning material, and the entries that stand under each."""
