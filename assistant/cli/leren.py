@@ -36,11 +36,11 @@ def controleer() -> None:
 @leren.command()
 def dekking() -> None:
     """Hoe elke regio wordt bereikt: met eigen vragen, met gemaakte vragen, en per module."""
-    from assistant.learning import material
+    from assistant.learning import current as lessons
     from assistant.learning.course import Course
     from assistant.rulebase import current
 
-    course = Course(current.store(), material.current(), date.today())
+    course = Course(current.store(), lessons.material(), date.today())
     for regio in course.regios:
         opgaven, regels = course.opgaven(regio), course.regels(regio)
         by_hand = {id for opgave in opgaven if not opgave.gemaakt for id in opgave.regels}

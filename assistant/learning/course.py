@@ -28,6 +28,10 @@ class Course:
         self._regels: dict[str, dict[str, Regel]] = {}
         self._opgaven: dict[str, dict[str, Opgave]] = {}
 
+    def is_of(self, store: RuleStore, material: Material, today: date) -> bool:
+        """Whether it was made of these."""
+        return self.store is store and self.material is material and self._today == today
+
     @cached_property
     def regios(self) -> tuple[str, ...]:
         """The regions with agreements of their own."""

@@ -27,6 +27,16 @@ _MOST_NAMED = 3
 
 def check(entries: Rulebase, store: RuleStore, today: date) -> list[Problem]:
     """All problems of material whose form is right, in order of file and line."""
+    problems = check_form(entries, store, today)
+    if problems:
+        return problems
+    course = Course(store, material_of(entries), today)
+    missing = (*_enough_questions(entries), *_subjects_without_module(entries, store), *_reached(course))
+    return sorted(missing)
+
+
+def check_form(entries: Rulebase, store: RuleStore, today: date) -> list[Problem]:
+    """What makes material unusable; without these, something may still be missing from it."""
     problems = [
         *_references(entries, store),
         *_shared_subjects(entries),
@@ -38,14 +48,7 @@ def check(entries: Rulebase, store: RuleStore, today: date) -> list[Problem]:
         # What follows takes for granted that everything named exists.
         return sorted(problems)
     course = Course(store, material_of(entries), today)
-    return sorted(
-        [
-            *check_cases(entries, store),
-            *_asked_somewhere(entries, course),
-            *_subjects_without_module(entries, store),
-            *_reached(course),
-        ]
-    )
+    return sorted([*check_cases(entries, store), *_asked_somewhere(entries, course)])
 
 
 def _references(entries: Rulebase, store: RuleStore) -> Iterator[Problem]:
@@ -133,16 +136,21 @@ def _subjects_without_module(entries: Rulebase, store: RuleStore) -> Iterator[Pr
 
 
 def _modules(entries: Rulebase) -> Iterator[Problem]:
-    places: dict[int, str] = {}
-    written = Counter(vraag.module for vraag in entries.of("vragen").values())
+    """No two modules have the same place in the path."""
+    taken: dict[int, str] = {}
     for id, module in entries.of("modules").items():
-        place = entries.place("modules", id)
-        other = places.setdefault(module.volgorde, id)
+        other = taken.setdefault(module.volgorde, id)
         if other != id:
-            yield place.problem(f"‘{other}’ heeft al volgorde {module.volgorde}.", key=("volgorde",))
+            message = f"‘{other}’ heeft al volgorde {module.volgorde}."
+            yield entries.place("modules", id).problem(message, key=("volgorde",))
+
+
+def _enough_questions(entries: Rulebase) -> Iterator[Problem]:
+    written = Counter(vraag.module for vraag in entries.of("vragen").values())
+    for id in entries.of("modules"):
         if written[id] < _FEWEST_QUESTIONS:
             message = f"‘{id}’ heeft {written[id]} eigen vragen; schrijf er minstens {_FEWEST_QUESTIONS}."
-            yield place.problem(message)
+            yield entries.place("modules", id).problem(message)
 
 
 def _answers(entries: Rulebase) -> Iterator[Problem]:

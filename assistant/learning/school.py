@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from assistant import places
-from assistant.learning import material
+from assistant.learning import current as lessons
 from assistant.learning.course import Course
 from assistant.learning.feedback import Terugkoppeling, feedback
 from assistant.learning.grading import Antwoord, Beoordeling, grade
@@ -50,18 +50,17 @@ class School:
     def __init__(self, learners: Learners) -> None:
         self.learners = learners
         self._lock = threading.Lock()
-        self._course: tuple[object, Course] | None = None
+        self._course: Course | None = None
         self._listener: Listener | None = None
 
     def course(self, moment: datetime) -> Course:
         """What there is to learn on the day of `moment`; made anew when material or rule base change."""
-        store, lessons = rules.store(), material.current()
+        store, material = rules.store(), lessons.material()
         day = moment.astimezone(AMSTERDAM).date()
-        mark = (id(store), id(lessons), day)
         with self._lock:
-            if self._course is None or self._course[0] != mark:
-                self._course = mark, Course(store, lessons, day)
-            return self._course[1]
+            if self._course is None or not self._course.is_of(store, material, day):
+                self._course = Course(store, material, day)
+            return self._course
 
     def cards(self, leerling: str, moment: datetime, module: str | None = None) -> list[Kaart]:
         """All questions for a learner, with how well each is known; of one module, or of all."""
@@ -89,14 +88,14 @@ class School:
 
     def case(self, id: str) -> Geval:
         """The practice call with this id. Raises Unknown."""
-        geval = material.current().gevallen.get(id)
+        geval = lessons.material().gevallen.get(id)
         if geval is None:
             raise Unknown(id)
         return geval
 
     def cases(self, regio: str) -> list[Geval]:
         """The practice calls of a region, the plain ones first."""
-        found = [geval for geval in material.current().gevallen.values() if geval.regio == regio]
+        found = [geval for geval in lessons.material().gevallen.values() if geval.regio == regio]
         return sorted(found, key=lambda geval: geval.niveau)
 
     def start_call(self, leerling: str, geval: str, moment: datetime) -> Oefening:
@@ -145,13 +144,18 @@ class School:
     def feedback(self, call: Oefening) -> Terugkoppeling:
         """How a call went up to now. Raises Unknown when its case is no more."""
         geval, store = self.case(call.geval), rules.store()
-        return feedback(geval, turns_of(call), material.current().vaardigheden, store)
+        return feedback(geval, turns_of(call), lessons.material().vaardigheden, store)
+
+    def prepare(self) -> None:
+        """Make what the first learner would wait for."""
+        self.course(datetime.now(AMSTERDAM))
+        self._listen()
 
     def _listen(self) -> Listener:
-        lessons = material.current()
+        material = lessons.material()
         with self._lock:
-            if self._listener is None or self._listener.material is not lessons:
-                self._listener = Listener(lessons)
+            if self._listener is None or self._listener.material is not material:
+                self._listener = Listener(material)
             return self._listener
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from assistant import places
 from assistant.learning.course import Course
+from assistant.learning.current import material
 from assistant.learning.lint import check
-from assistant.learning.material import current, material_of, read_entries
+from assistant.learning.material import material_of, read_entries
 from assistant.rulebase.problems import RulebaseError
 
 TODAY = date(2026, 3, 10)
@@ -98,21 +99,21 @@ def test_long_sentences_are_told(problems):
 
 
 def test_a_question_is_asked_only_where_its_regels_hold(store):
-    course = Course(store, current(), TODAY)
+    course = Course(store, material(), TODAY)
     for regio in course.regios:
         for opgave in course.opgaven(regio):
             assert opgave.regio or course.holds(opgave.regels, regio)
 
 
 def test_every_regel_of_a_module_is_reached(store):
-    course = Course(store, current(), TODAY)
+    course = Course(store, material(), TODAY)
     for regio in course.regios:
         assert [regel.id for regel in course.unreached(regio) if course.module_of(regel)] == []
 
 
 def test_modules_stand_in_their_order():
-    assert [m.volgorde for m in current().modules.values()] == sorted(
-        m.volgorde for m in current().modules.values()
+    assert [m.volgorde for m in material().modules.values()] == sorted(
+        m.volgorde for m in material().modules.values()
     )
 
 
