@@ -130,6 +130,14 @@ class Learners:
         )
         return [Gegeven(row[0], row[1], bool(row[2]), datetime.fromisoformat(row[3])) for row in rows]
 
+    def last_answer(self, leerling: str, opgave: str) -> tuple[str, ...] | None:
+        """What a learner answered last to a question; None for nothing."""
+        row = self._database.conn.execute(
+            "select antwoord from antwoorden where leerling = ? and opgave = ? order by nummer desc",
+            [leerling, opgave],
+        ).fetchone()
+        return tuple(json.loads(row[0])) if row else None
+
     def start_call(self, leerling: str, geval: str, beurten: list[dict[str, Any]], moment: datetime) -> str:
         """A new practice call; returns its id."""
         id = secrets.token_urlsafe(12)

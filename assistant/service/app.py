@@ -86,7 +86,7 @@ def create_app() -> FastAPI:
         conversations = Conversations(places.conversations_file())
         dialogue = Dialogue(model_file())
         await dialogue.warm_up()
-        api.state.conversations = conversations
+        api.state.conversations = app.state.conversations = conversations
         api.state.desk = Desk(dialogue, conversations)
         api.state.school = app.state.school = school.current()
         watcher = asyncio.create_task(_follow_rules())
@@ -95,10 +95,12 @@ def create_app() -> FastAPI:
         yield
         watcher.cancel()
         await preparing
-        api.state.desk = api.state.conversations = api.state.school = None
+        api.state.desk = api.state.conversations = api.state.school = app.state.school = None
         conversations.close()
 
     app = FastAPI(lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
+    # The pages read the same state as the API.
+    app.state.school, app.state.limit = None, api.state.limit
     problems.install(app)
 
     @app.get("/gezondheid", include_in_schema=False)

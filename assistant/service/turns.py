@@ -9,8 +9,10 @@ from datetime import datetime
 from typing import Any
 from weakref import WeakValueDictionary
 
+from actions.learning import lesson_intent, without_code
 from actions.texts import button, text
 from assistant.dialogue.engine import Dialogue, Said
+from assistant.learning.codes import take_out
 from assistant.reasoning.reachability import AMSTERDAM, EMERGENCY, VEILIG_THUIS, reachable
 from assistant.rulebase import current
 from assistant.rulebase.schema import Regel
@@ -84,7 +86,8 @@ class Desk:
             if slots is None:
                 return None
             beurt, after = await self._answer(id, typed, slots)
-            self._conversations.add(id, beurt, after)
+            # A new code is shown once, and stored nowhere.
+            self._conversations.add(id, _without_codes(beurt), after)
             return beurt
 
     @asynccontextmanager
@@ -94,7 +97,8 @@ class Desk:
             yield
 
     async def _answer(self, id: str, typed: str, slots: Slots) -> tuple[Beurt, Slots]:
-        store = current.store()
+        store, given = current.store(), slots
+        typed, slots = without_code(typed, given)
         clean = self._redact(id, typed, store)
         # Looked up before the turn is stored: it is said once in a conversation.
         first_redacted = clean.geredigeerd and not any(turn.geredigeerd for turn in self._turns(id))
@@ -109,8 +113,10 @@ class Desk:
             slots = {**slots, "minderjarig": "nu" if minor else "eerder"}
         slots = {**slots, "spoed": urgency}
         despairs = wants_to_die(clean.tekst)
+        calm = urgency == "geen" and not minor
+        intent, slots = lesson_intent(clean.tekst, given, slots) if calm else (None, slots)
         # Who writes that he doesn't want to live gets a number and no talk beside it.
-        said, after = ([], slots) if despairs else await self._dialogue.turn(id, clean.tekst, slots)
+        said, after = ([], slots) if despairs else await self._dialogue.turn(id, clean.tekst, slots, intent)
         said = said or ([] if despairs or minor else [Said(text("verder"), "antwoord", [], [])])
         criteria = after.get("criteria") or {}
         if criteria.get(DANGER) == "ja" and before.get(DANGER) != "ja":
@@ -145,6 +151,11 @@ class Desk:
     def forget(self, id: str) -> None:
         """Drop what is in memory of a conversation that was erased."""
         self._names.forget(id)
+
+
+def _without_codes(beurt: Beurt) -> Beurt:
+    berichten = [b.model_copy(update={"tekst": take_out(b.tekst)[0]}) for b in beurt.berichten]
+    return beurt.model_copy(update={"berichten": berichten})
 
 
 def _kinds(urgency: Urgentie, said: list[Said]) -> set[str]:

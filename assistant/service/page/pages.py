@@ -14,6 +14,7 @@ from assistant.reasoning.reachability import EMERGENCY, VEILIG_THUIS
 from assistant.rulebase import current
 from assistant.rulebase.schema import LANDELIJK
 from assistant.service.models import MOST_CHARACTERS
+from assistant.service.page import learning, learning_calls, learning_groups
 
 _HERE = Path(__file__).resolve().parent
 
@@ -61,6 +62,9 @@ def install(app: FastAPI) -> None:
     async def index() -> HTMLResponse:
         return HTMLResponse(_render(), headers=_HEADERS)
 
+    # The fixed addresses first: below /leren any other name is that of a module.
+    for part in (learning_calls, learning_groups, learning):
+        app.include_router(part.router)
     app.mount("/static", _Files(directory=_HERE / "static"), name="static")
 
 
