@@ -156,7 +156,9 @@ class Generator:
         right: str,
         others: Iterable[str],
     ) -> Opgave | None:
-        id = f"{kind}.{regel.id}"
+        id, source = f"{kind}.{regel.id}", self.store.bronnen[regel.bron].kort
+        if right.lower() in f"{sentence} {source}".lower():
+            return None
         wrong = mixed(id, {other for other in others if other != right})[:_WRONG]
         if len(wrong) < _FEWEST_WRONG:
             return None
@@ -165,7 +167,7 @@ class Generator:
             id=id,
             module=module,
             soort="keuze",
-            vraag=text(template, zin=sentence, bron=self.store.bronnen[regel.bron].kort),
+            vraag=text(template, zin=sentence, bron=source),
             keuzes=tuple(mixed(f"{id}.volgorde", answers, lambda keuze: keuze.tekst)),
             uitleg=regel.tekst,
             regels=(regel.id,),

@@ -65,9 +65,10 @@ def test_without_a_region_it_is_asked_for(api):
     chat = Chat(api, None)
     asked = chat.say("ik wil leren")
     assert asked["soort"] == "keuze"
-    buttons = asked["berichten"][0]["knoppen"]
-    assert [button["titel"] for button in buttons] == ["IJmond", "Gooi en Vechtstreek"]
-    assert CODE.search(chat.told(buttons[1]["tekst"]))
+    buttons = {button["titel"]: button["tekst"] for button in asked["berichten"][0]["knoppen"]}
+    assert buttons.keys() == {"IJmond", "Gooi en Vechtstreek"}
+    code = CODE.search(chat.told(buttons["Gooi en Vechtstreek"]))[0]
+    assert api.get(f"/leren/leerlingen/{code}").json()["regio"] == "gooi-en-vechtstreek"
 
 
 def test_the_code_works_elsewhere_and_is_stored_nowhere(api, server_state: Path):
