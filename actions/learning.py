@@ -1,7 +1,7 @@
 """Learning in the conversation: a question, its answer with where that stands, the next question.
 
-The slot `leren` holds the key of the learner's code, never the code, and the question that is open. A
-question is open for one message only: what is said after that is about something else.
+The slot `leren` holds a session of the learner, which means nothing once the learner is erased, and the
+question that is open. That is so for one message only: what is said after that is about something else.
 """
 
 from __future__ import annotations
@@ -38,7 +38,10 @@ def without_code(typed: str, slots: Slots) -> tuple[str, dict[str, Any]]:
     masked, code = take_out(typed)
     if code is None:
         return masked, dict(slots)
-    return masked, {**slots, LESSON: {"leerling": key_of(code), "begroet": False}}
+    learners = schools.current().learners
+    leerling = learners.find(code)
+    session = learners.open_session(leerling) if leerling else ""
+    return masked, {**slots, LESSON: {"sessie": session, "begroet": False}}
 
 
 def lesson_intent(said: str, before: Slots, slots: Slots) -> tuple[str | None, dict[str, Any]]:
@@ -65,11 +68,17 @@ def _answers(lesson: Slots, said: str) -> bool:
 
 def _open_question(lesson: Slots) -> Opgave | None:
     """The question that is open, if it is still asked."""
-    school, leerling = schools.current(), lesson.get("leerling") or ""
-    if not lesson.get("opgave") or not school.learners.exists(leerling):
+    school, leerling = schools.current(), _learner(lesson)
+    if not lesson.get("opgave") or leerling is None:
         return None
     course = school.course(datetime.fromisoformat(lesson["gevraagd"]))
     return course.opgave(school.learners.region(leerling), lesson["opgave"])
+
+
+def _learner(lesson: Slots) -> str | None:
+    """The key of who learns in this conversation; None when nobody does, or does any more."""
+    session = lesson.get("sessie")
+    return schools.current().learners.of_session(session) if session else None
 
 
 class Learn(Action):
@@ -84,21 +93,20 @@ class Learn(Action):
         turn = Turn(dispatcher, tracker)
         lesson = dict(tracker.get_slot(LESSON) or {})
         learners = schools.current().learners
-        known = lesson.get("leerling")
-        if known and not learners.exists(known):
+        if lesson and _learner(lesson) is None:
             turn.say(text("code_onbekend"), "antwoord")
             return [SlotSet(LESSON, None)]
-        if not known:
+        if not lesson:
             regio = _named_region(turn) or turn.regio
             if regio is None:
                 _ask_region(turn)
                 return []
             code = learners.start(regio, turn.moment)
             turn.say(text("nieuwe_code", code=code), "antwoord")
-            lesson = {"leerling": key_of(code)}
+            lesson = {"sessie": learners.open_session(key_of(code))}
         elif lesson.get("begroet") is False:
             turn.say(text("welkom_terug"), "antwoord")
-        return [SlotSet(LESSON, _ask(turn, lesson["leerling"]))]
+        return [SlotSet(LESSON, _ask(turn, lesson["sessie"]))]
 
 
 class JudgeAnswer(Action):
@@ -114,9 +122,10 @@ class JudgeAnswer(Action):
         lesson = dict(tracker.get_slot(LESSON) or {})
         opgave = _open_question(lesson)
         given = answer_of(opgave, tracker.get_slot(TYPED) or "") if opgave else None
-        if opgave is None or given is None:
+        leerling = _learner(lesson)
+        if opgave is None or given is None or leerling is None:
             return []
-        judged = schools.current().answer(lesson["leerling"], opgave, given, turn.moment)
+        judged = schools.current().answer(leerling, opgave, given, turn.moment)
         remarks = " ".join((*judged.opmerkingen, opgave.uitleg))
         right = "; ".join(judged.goede_antwoord)
         tekst = (
@@ -130,9 +139,12 @@ class JudgeAnswer(Action):
         return [SlotSet(LESSON, {**lesson, "opgave": None}), cited]
 
 
-def _ask(turn: Turn, leerling: str) -> dict[str, Any]:
-    """Ask the next question. Returns what to remember of it."""
-    lesson: dict[str, Any] = {"leerling": leerling, "opgave": None}
+def _ask(turn: Turn, session: str) -> dict[str, Any]:
+    """Ask the next question of who has this session. Returns what to remember of it."""
+    lesson: dict[str, Any] = {"sessie": session, "opgave": None}
+    leerling = _learner(lesson)
+    if leerling is None:
+        return lesson
     asked = schools.current().ask(leerling, turn.moment)
     if asked.kaart is None:
         day = as_text(asked.terug.astimezone(AMSTERDAM).date()) if asked.terug else None

@@ -1,4 +1,4 @@
-"""What is stored of learners: hashes of codes, answers and times, in one SQLite file. Nothing else."""
+"""What is stored of learners: hashes of codes, answers and times, in SQLite or PostgreSQL. Nothing else."""
 
 from __future__ import annotations
 
@@ -11,13 +11,25 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
+from sqlalchemy import create_engine, delete, event, insert, select, text, update
+from sqlalchemy.engine import Engine
+from sqlalchemy.pool import QueuePool
 
 from assistant.learning.codes import key_of, new_code
 from assistant.learning.schedule import Gegeven
+from assistant.learning.tables import (
+    OF_A_LEARNER,
+    antwoorden,
+    groepen,
+    leerlingen,
+    metadata,
+    oefeningen,
+    sessies,
+)
 
 REGION = "regio"
 """The answer to 'in welke regio werk je?' is stored under this name, among the other answers."""
+_PRAGMAS = ("busy_timeout = 5000", "journal_mode = wal", "secure_delete = on", "synchronous = normal")
 
 
 @dataclass(frozen=True)
@@ -34,70 +46,49 @@ class Oefening:
 class Learners:
     """The store of learners and groups; `leerling` is always the key of a code, never the code."""
 
-    def __init__(self, file: Path) -> None:
-        """Open `file`, making it when it isn't there."""
-        file.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(file, check_same_thread=False, timeout=10)
-        for pragma in (
-            "journal_mode = wal",
-            "secure_delete = on",
-            "foreign_keys = on",
-            "synchronous = normal",
-        ):
-            connection.execute(f"pragma {pragma}")
-        self._database = Database(connection)
-        self._create()
-
-    def _create(self) -> None:
-        make = {"if_not_exists": True}
-        self._database["leerlingen"].create(
-            {"sleutel": str, "groep": str, "begonnen": str}, pk="sleutel", **make
-        )
-        answers = {"nummer": int, "leerling": str, "opgave": str, "versie": str}
-        self._database["antwoorden"].create(
-            {**answers, "antwoord": str, "goed": int, "moment": str}, pk="nummer", **make
-        )
-        self._database["antwoorden"].create_index(["leerling"], **make)
-        calls = {"id": str, "leerling": str, "geval": str, "begonnen": str}
-        self._database["oefeningen"].create({**calls, "beurten": str, "uitslag": str}, pk="id", **make)
-        self._database["oefeningen"].create_index(["leerling"], **make)
-        self._database["groepen"].create(
-            {"trainer": str, "groep": str, "begonnen": str}, pk="trainer", **make
-        )
+    def __init__(self, place: Path | str) -> None:
+        """Open the SQLite file or the PostgreSQL address `place`, making the tables that aren't there."""
+        self._engine = _engine(place)
+        metadata.create_all(self._engine)
 
     def start(self, regio: str, moment: datetime, groep: str | None = None) -> str:
         """A new learner; returns the code. Raises KeyError for the code of a group that doesn't exist."""
-        if groep is not None and not self._is_group(key_of(groep)):
+        group = key_of(groep) if groep else None
+        if group and not self._has(select(groepen).where(groepen.c.groep == group)):
             raise KeyError(groep)
         code = new_code("leer")
-        key = key_of(code)
-        with self._database.conn:
-            self._database["leerlingen"].insert(
-                {"sleutel": key, "groep": key_of(groep) if groep else None, "begonnen": _text(moment)}
-            )
-        self.answer(key, REGION, "", [regio], True, moment)
+        row = {"sleutel": key_of(code), "groep": group, "begonnen": _text(moment)}
+        with self._engine.begin() as connection:
+            connection.execute(insert(leerlingen).values(row))
+        self.answer(key_of(code), REGION, "", [regio], True, moment)
         return code
 
     def find(self, code: str) -> str | None:
         """The key of a learner's code; None when nobody has it."""
-        key = key_of(code)
-        row = self._database.conn.execute("select 1 from leerlingen where sleutel = ?", [key]).fetchone()
-        return key if row else None
+        return key_of(code) if self.exists(key_of(code)) else None
 
     def exists(self, leerling: str) -> bool:
         """Whether there is still a learner with this key."""
-        found = self._database.conn.execute("select 1 from leerlingen where sleutel = ?", [leerling])
-        return found.fetchone() is not None
+        return self._has(select(leerlingen).where(leerlingen.c.sleutel == leerling))
 
     def region(self, leerling: str) -> str:
         """The region that a learner works in: the last answer to that question. Raises KeyError."""
-        row = self._database.conn.execute(
-            "select antwoord from antwoorden where leerling = ? and opgave = ? order by nummer desc",
-            [leerling, REGION],
-        ).fetchone()
-        if row is None:
+        given = self.last_answer(leerling, REGION)
+        if given is None:
             raise KeyError(leerling)
-        return str(json.loads(row[0])[0])
+        return given[0]
+
+    def open_session(self, leerling: str) -> str:
+        """Something by which a conversation can know this learner as long as there is one."""
+        id = secrets.token_urlsafe(12)
+        with self._engine.begin() as connection:
+            connection.execute(insert(sessies).values(id=id, leerling=leerling))
+        return id
+
+    def of_session(self, id: str) -> str | None:
+        """The key of the learner of a session; None once that learner was erased."""
+        found = self._rows(select([sessies.c.leerling]).where(sessies.c.id == id))
+        return str(found[0].leerling) if found else None
 
     def answer(
         self,
@@ -109,59 +100,47 @@ class Learners:
         moment: datetime,
     ) -> None:
         """Store an answer."""
-        with self._database.conn:
-            self._database["antwoorden"].insert(
-                {
-                    "leerling": leerling,
-                    "opgave": opgave,
-                    "versie": versie,
-                    "antwoord": json.dumps(list(antwoord), ensure_ascii=False),
-                    "goed": int(goed),
-                    "moment": _text(moment),
-                }
-            )
+        row = {
+            "leerling": leerling,
+            "opgave": opgave,
+            "versie": versie,
+            "antwoord": _json(list(antwoord)),
+            "goed": goed,
+            "moment": _text(moment),
+        }
+        with self._engine.begin() as connection:
+            connection.execute(insert(antwoorden).values(row))
 
     def answers(self, leerling: str) -> list[Gegeven]:
         """All answers of a learner to questions, in the order given."""
-        rows = self._database.conn.execute(
-            "select opgave, versie, goed, moment from antwoorden where leerling = ? and opgave != ? "
-            "order by nummer",
-            [leerling, REGION],
-        )
-        return [Gegeven(row[0], row[1], bool(row[2]), datetime.fromisoformat(row[3])) for row in rows]
+        table = antwoorden.c
+        wanted = (table.leerling == leerling) & (table.opgave != REGION)
+        rows = self._rows(select(antwoorden).where(wanted).order_by(table.nummer))
+        return [
+            Gegeven(row.opgave, row.versie, bool(row.goed), datetime.fromisoformat(row.moment))
+            for row in rows
+        ]
 
     def last_answer(self, leerling: str, opgave: str) -> tuple[str, ...] | None:
         """What a learner answered last to a question; None for nothing."""
-        row = self._database.conn.execute(
-            "select antwoord from antwoorden where leerling = ? and opgave = ? order by nummer desc",
-            [leerling, opgave],
-        ).fetchone()
-        return tuple(json.loads(row[0])) if row else None
+        table = antwoorden.c
+        wanted = (table.leerling == leerling) & (table.opgave == opgave)
+        rows = self._rows(select(antwoorden).where(wanted).order_by(table.nummer.desc()).limit(1))
+        return tuple(json.loads(rows[0].antwoord)) if rows else None
 
-    def start_call(self, leerling: str, geval: str, beurten: list[dict[str, Any]], moment: datetime) -> str:
+    def start_call(self, leerling: str, geval: str, moment: datetime) -> str:
         """A new practice call; returns its id."""
         id = secrets.token_urlsafe(12)
-        with self._database.conn:
-            self._database["oefeningen"].insert(
-                {
-                    "id": id,
-                    "leerling": leerling,
-                    "geval": geval,
-                    "begonnen": _text(moment),
-                    "beurten": json.dumps(beurten, ensure_ascii=False),
-                    "uitslag": None,
-                }
-            )
+        row = {"id": id, "leerling": leerling, "geval": geval, "begonnen": _text(moment), "beurten": "[]"}
+        with self._engine.begin() as connection:
+            connection.execute(insert(oefeningen).values(row))
         return id
 
     def save_call(self, id: str, beurten: list[dict[str, Any]], uitslag: dict[str, Any] | None) -> None:
         """Store the turns of a practice call, and how it went once it is over."""
-        result = json.dumps(uitslag, ensure_ascii=False) if uitslag is not None else None
-        with self._database.conn as connection:
-            connection.execute(
-                "update oefeningen set beurten = ?, uitslag = ? where id = ?",
-                [json.dumps(beurten, ensure_ascii=False), result, id],
-            )
+        row = {"beurten": _json(beurten), "uitslag": None if uitslag is None else _json(uitslag)}
+        with self._engine.begin() as connection:
+            connection.execute(update(oefeningen).where(oefeningen.c.id == id).values(row))
 
     def call(self, leerling: str, id: str) -> Oefening | None:
         """A practice call of this learner."""
@@ -169,18 +148,15 @@ class Learners:
 
     def calls(self, leerling: str) -> list[Oefening]:
         """All practice calls of a learner, the latest first."""
-        rows = self._database.conn.execute(
-            "select id, geval, begonnen, beurten, uitslag from oefeningen where leerling = ? "
-            "order by rowid desc",
-            [leerling],
-        )
+        table = oefeningen.c
+        rows = self._rows(select(oefeningen).where(table.leerling == leerling).order_by(table.nummer.desc()))
         return [
             Oefening(
-                row[0],
-                row[1],
-                datetime.fromisoformat(row[2]),
-                json.loads(row[3]),
-                json.loads(row[4]) if row[4] else None,
+                row.id,
+                row.geval,
+                datetime.fromisoformat(row.begonnen),
+                json.loads(row.beurten),
+                json.loads(row.uitslag) if row.uitslag else None,
             )
             for row in rows
         ]
@@ -188,41 +164,63 @@ class Learners:
     def start_group(self, moment: datetime) -> tuple[str, str]:
         """A new group; returns the trainer's code, and the code by which learners join."""
         trainer, groep = new_code("trainer"), new_code("groep")
-        with self._database.conn:
-            self._database["groepen"].insert(
-                {"trainer": key_of(trainer), "groep": key_of(groep), "begonnen": _text(moment)}
-            )
+        row = {"trainer": key_of(trainer), "groep": key_of(groep), "begonnen": _text(moment)}
+        with self._engine.begin() as connection:
+            connection.execute(insert(groepen).values(row))
         return trainer, groep
 
     def members(self, trainer: str) -> list[str] | None:
         """The keys of the learners of the group of this trainer's code; None when there is no such group."""
-        row = self._database.conn.execute(
-            "select groep from groepen where trainer = ?", [key_of(trainer)]
-        ).fetchone()
-        if row is None:
+        found = self._rows(select(groepen).where(groepen.c.trainer == key_of(trainer)))
+        if not found:
             return None
-        rows = self._database.conn.execute(
-            "select sleutel from leerlingen where groep = ? order by rowid", [row[0]]
-        )
-        return [member[0] for member in rows]
-
-    def _is_group(self, key: str) -> bool:
-        found = self._database.conn.execute("select 1 from groepen where groep = ?", [key])
-        return found.fetchone() is not None
+        of_group = leerlingen.c.groep == found[0].groep
+        return [row.sleutel for row in self._rows(select(leerlingen).where(of_group).order_by("nummer"))]
 
     def erase(self, leerling: str) -> bool:
         """Remove everything of a learner; False when there is none."""
-        with self._database.conn as connection:
-            connection.execute("delete from antwoorden where leerling = ?", [leerling])
-            connection.execute("delete from oefeningen where leerling = ?", [leerling])
-            erased = connection.execute("delete from leerlingen where sleutel = ?", [leerling]).rowcount > 0
-        # What was deleted may still stand in the write-ahead log; this empties it.
-        self._database.conn.execute("pragma wal_checkpoint(truncate)")
-        return bool(erased)
+        with self._engine.begin() as connection:
+            for table in OF_A_LEARNER:
+                connection.execute(delete(table).where(table.c.leerling == leerling))
+            gone = connection.execute(delete(leerlingen).where(leerlingen.c.sleutel == leerling)).rowcount
+        if self._engine.dialect.name == "sqlite":
+            # What was deleted may still stand in the write-ahead log; this empties it.
+            with self._engine.connect() as connection:
+                connection.execute(text("pragma wal_checkpoint(truncate)"))
+        return bool(gone)
 
     def close(self) -> None:
-        """Close the file."""
-        self._database.conn.close()
+        """Close all connections."""
+        self._engine.dispose()
+
+    def _rows(self, query: Any) -> list[Any]:
+        with self._engine.connect() as connection:
+            return list(connection.execute(query).fetchall())
+
+    def _has(self, query: Any) -> bool:
+        return bool(self._rows(query.limit(1)))
+
+
+def _engine(place: Path | str) -> Engine:
+    if isinstance(place, str):
+        return create_engine(place)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(place, check_same_thread=False),
+        poolclass=QueuePool,
+    )
+    event.listen(engine, "connect", _prepare)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _: Any) -> None:
+    for pragma in _PRAGMAS:
+        connection.execute(f"pragma {pragma}")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _text(moment: datetime) -> str:

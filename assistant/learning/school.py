@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -101,7 +102,7 @@ class School:
     def start_call(self, leerling: str, geval: str, moment: datetime) -> Oefening:
         """Begin a practice call. Raises Unknown for a case that doesn't exist."""
         self.case(geval)
-        id = self.learners.start_call(leerling, geval, [], moment)
+        id = self.learners.start_call(leerling, geval, moment)
         return self.call(leerling, id)
 
     def call(self, leerling: str, id: str) -> Oefening:
@@ -176,9 +177,9 @@ _school: School | None = None
 
 
 def current() -> School:
-    """The school of this process, on the learners' file in the state folder."""
+    """The school of this process: on DATABASE_URL, or the learners' file in the state folder."""
     global _school
     with _lock:
         if _school is None:
-            _school = School(Learners(places.learners_file()))
+            _school = School(Learners(os.environ.get("DATABASE_URL") or places.learners_file()))
         return _school

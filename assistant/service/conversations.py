@@ -125,15 +125,6 @@ class Conversations:
         self._database.conn.execute("pragma wal_checkpoint(truncate)")
         return bool(erased)
 
-    def forget_learner(self, leerling: str) -> None:
-        """Take the key of a learner who was erased out of every conversation in which there was learning."""
-        with self._database.conn as connection:
-            connection.execute(
-                "update gesprekken set slots = replace(slots, ?, '') where instr(slots, ?)",
-                [leerling, leerling],
-            )
-        self._database.conn.execute("pragma wal_checkpoint(truncate)")
-
     def close(self) -> None:
         """Close the file."""
         self._database.conn.close()

@@ -135,10 +135,11 @@ def test_only_code_answers_and_times_are_stored(api, server_state: Path, learner
         for (table,) in database.execute("select name from sqlite_master where type = 'table'")
     }
     assert columns == {
-        "leerlingen": ["sleutel", "groep", "begonnen"],
+        "leerlingen": ["nummer", "sleutel", "groep", "begonnen"],
         "antwoorden": ["nummer", "leerling", "opgave", "versie", "antwoord", "goed", "moment"],
-        "oefeningen": ["id", "leerling", "geval", "begonnen", "beurten", "uitslag"],
+        "oefeningen": ["nummer", "id", "leerling", "geval", "begonnen", "beurten", "uitslag"],
         "groepen": ["trainer", "groep", "begonnen"],
+        "sessies": ["id", "leerling"],
     }
     code = learner.removeprefix("/leerlingen/")
     assert all(code.encode() not in file.read_bytes() for file in server_state.glob("leren.sqlite*"))

@@ -294,7 +294,7 @@ async def read(request: Request, code: Id, moment: Nu = None) -> Voortgang:
 )
 async def erase(request: Request, code: Id) -> Response:
     """Wis de code, alle antwoorden en alle oefengesprekken. Er blijft niets van over."""
-    erase_learner(request, learner_of(request, code))
+    school_of(request).learners.erase(learner_of(request, code))
     return Response(status_code=204)
 
 
@@ -345,12 +345,6 @@ async def answer(request: Request, code: Id, given: NieuwAntwoord) -> AntwoordBe
         uitleg=opgave.uitleg,
         bronnen=cited(opgave.regels),
     )
-
-
-def erase_learner(request: Request, leerling: str) -> None:
-    """Erase everything of a learner, also what conversations know of who learned in them."""
-    school_of(request).learners.erase(leerling)
-    request.app.state.conversations.forget_learner(leerling)
 
 
 def _opgave(opgave: Opgave, stand: Stand) -> OpgaveGegeven:
