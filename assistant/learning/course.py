@@ -8,7 +8,7 @@ from functools import cached_property
 
 from assistant.learning.generate import Generator
 from assistant.learning.material import Material
-from assistant.learning.opgaven import Opgave, by_hand, with_version
+from assistant.learning.opgaven import PLACES, Opgave, by_hand, with_version
 from assistant.learning.schema import Module, Uitleg
 from assistant.rulebase.schema import LANDELIJK, Regel
 from assistant.rulebase.store import Layer, RuleStore
@@ -89,7 +89,7 @@ class Course:
             place = generator.place(regel, module) if module and regel.id not in reached else None
             made += (place,) if place else ()
         order = {id: number for number, id in enumerate(self.material.modules)}
-        in_order = sorted((*asked, *made), key=lambda o: (order[o.module], o.gemaakt in _LAST))
+        in_order = sorted((*asked, *made), key=lambda o: (order[o.module], o.gemaakt in PLACES))
         return [with_version(o, [self.store.versie(id) for id in o.regels]) for o in in_order]
 
     @cached_property
@@ -109,7 +109,3 @@ class Course:
         """The regels that hold in a region and that no question there is about."""
         reached = {id for opgave in self.opgaven(regio) for id in opgave.regels}
         return [regel for id, regel in self.regels(regio).items() if id not in reached]
-
-
-_LAST = ("plaats", "bron")
-"""Where something stands is asked after everything about what it says."""

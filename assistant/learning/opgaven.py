@@ -12,6 +12,9 @@ from assistant.learning.schema import Vraag, VraagSoort
 KLOPT, KLOPT_NIET = "Klopt", "Klopt niet"
 """The two answers to a stelling."""
 
+PLACES = ("plaats", "bron")
+"""How questions are made that ask where something stands; new ones come after everything else."""
+
 Part = TypeVar("Part")
 
 

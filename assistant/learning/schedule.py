@@ -13,12 +13,10 @@ from typing import Literal
 
 from fsrs import Card, Rating, Scheduler, State
 
-from assistant.learning.opgaven import Opgave
+from assistant.learning.opgaven import PLACES, Opgave
 
 _SCHEDULER = Scheduler(enable_fuzzing=False)
 """The parameters that FSRS comes with; without chance, so that the same answers give the same day."""
-_PLACES = ("plaats", "bron")
-"""Made questions on where something stands: new ones come after everything else."""
 _KNOWN_DAYS = 7.0
 """From this stability on (the days after which nine of ten still know it) a question counts as known."""
 
@@ -75,7 +73,7 @@ def next_card(all_cards: Sequence[Kaart], now: datetime) -> Kaart | None:
     changed = [kaart for kaart in all_cards if kaart.stand == "gewijzigd"]
     due = sorted((k for k in all_cards if k.terug and k.terug <= now), key=lambda k: k.terug or now)
     new = [kaart for kaart in all_cards if kaart.stand == "nieuw"]
-    core = [kaart for kaart in new if kaart.opgave.gemaakt not in _PLACES]
+    core = [kaart for kaart in new if kaart.opgave.gemaakt not in PLACES]
     return next(iter((*changed, *due, *core, *new)), None)
 
 

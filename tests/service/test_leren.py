@@ -238,7 +238,7 @@ def test_danger_in_practice_is_never_passed_over(api, learner):
     call = Call(api, learner, CASE)
     turn = call.say("Help, mijn man staat nu voor me met een mes, hij gaat me vermoorden")
     assert turn["urgentie"] == "acuut"
-    assert "112" in turn["letOp"]
+    assert "112" in turn["waarschuwing"]
 
 
 def test_an_urgent_call_asks_for_112_first(api):

@@ -90,7 +90,7 @@ class OefenAntwoord(OefenBeurt):
     """Of er persoonsgegevens uit je bericht zijn gehaald."""
     urgentie: Urgentie
     """Of je bericht zelf over gevaar leek te gaan."""
-    let_op: str | None
+    waarschuwing: str | None
     """Wat je moet weten als dit geen oefening is."""
     klaar: bool
     """Of het gesprek is afgelopen."""
@@ -201,7 +201,7 @@ async def say(request: Request, code: Id, id: Id, message: NieuwBericht) -> Oefe
         beller=said.beurt.beller,
         geredigeerd=said.geredigeerd,
         urgentie=said.urgentie,
-        let_op=warning(said.urgentie),
+        waarschuwing=warning(said.urgentie),
         klaar=said.beurt.afgerond,
     )
 

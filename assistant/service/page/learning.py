@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from assistant.learning.codes import key_of, label_of, read_code
 from assistant.learning.grading import NotAnAnswer, chosen, grade
-from assistant.learning.opgaven import Opgave
+from assistant.learning.opgaven import PLACES, Opgave
 from assistant.learning.schedule import progress, regels_known
 from assistant.learning.school import School, Unknown
 from assistant.rulebase.schema import LANDELIJK
@@ -217,7 +217,10 @@ async def explain(request: Request, module: str) -> Response:
         raise Problem(404)
     parts = [(part.tekst, cited(part.regels)) for part in course.explanation(found, regio)]
     cases = [geval for geval in school.cases(regio) if geval.module == module]
-    return page("module.html", module=found, delen=parts, gevallen=cases)
+    asked = [opgave for opgave in course.opgaven(regio) if opgave.module == module]
+    places = sum(opgave.gemaakt in PLACES for opgave in asked)
+    counts = {"inhoud": len(asked) - places, "plaats": places}
+    return page("module.html", module=found, delen=parts, gevallen=cases, aantal=counts)
 
 
 def learner_in(request: Request) -> str | None:
