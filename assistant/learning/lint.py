@@ -11,6 +11,7 @@ from datetime import date
 
 from assistant.learning.course import Course
 from assistant.learning.lint_cases import check_cases
+from assistant.learning.lint_hearing import check_hearing
 from assistant.learning.material import material_of
 from assistant.learning.schema import Module, Vaardigheid, Vraag
 from assistant.rulebase.lint_text import MOST_WORDS_A_REGEL, long_sentences
@@ -31,8 +32,14 @@ def check(entries: Rulebase, store: RuleStore, today: date) -> list[Problem]:
     if problems:
         return problems
     course = Course(store, material_of(entries), today)
-    missing = (*_enough_questions(entries), *_subjects_without_module(entries, store), *_reached(course))
-    return sorted(missing)
+    return sorted(
+        [
+            *_enough_questions(entries),
+            *_subjects_without_module(entries, store),
+            *_reached(course),
+            *check_hearing(entries),
+        ]
+    )
 
 
 def check_form(entries: Rulebase, store: RuleStore, today: date) -> list[Problem]:

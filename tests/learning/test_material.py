@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +10,7 @@ from assistant import places
 from assistant.learning.course import Course
 from assistant.learning.current import material
 from assistant.learning.lint import check
+from assistant.learning.lint_hearing import check_hearing
 from assistant.learning.material import material_of, read_entries
 from assistant.rulebase.problems import RulebaseError
 
@@ -120,3 +123,28 @@ def test_modules_stand_in_their_order():
 def test_material_of_keeps_every_entry():
     entries = read_entries(places.leren())
     assert set(material_of(entries).vragen) == set(entries.of("vragen"))
+
+
+def heard_wrong(tmp_path, change: tuple[str, str]) -> list[str]:
+    """What lint says of the hearing in a copy of the material with one change."""
+    copy = Path(shutil.copytree(places.leren(), tmp_path / "leren"))
+    file = copy / "vaardigheden.yml"
+    text = file.read_text(encoding="utf-8")
+    assert change[0] in text
+    file.write_text(text.replace(*change, 1), encoding="utf-8")
+    return [problem.message for problem in check_hearing(read_entries(copy))]
+
+
+def test_what_is_said_is_heard_as_what_it_stands_for():
+    assert [str(problem) for problem in check_hearing(read_entries(places.leren()))] == []
+
+
+def test_a_good_sentence_that_is_heard_as_a_mistake_is_told(tmp_path):
+    first = "      - in welke gemeente woont het gezin\n"
+    told = heard_wrong(tmp_path, (first, f"{first}      - hoe heet het kind\n"))
+    assert any("ook als ‘vraagt-naar-namen’ gehoord" in message for message in told)
+
+
+def test_a_sentence_that_is_never_heard_is_told(tmp_path):
+    told = heard_wrong(tmp_path, ("    maar_niet:\n", "    maar_niet:\n      - is het nu veilig\n"))
+    assert any("‘is het nu veilig’ niet gehoord" in message for message in told)
