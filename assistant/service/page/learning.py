@@ -35,10 +35,11 @@ async def home(request: Request, fout: str = "") -> HTMLResponse:
     leerling = school.learners.find(code) if code else None
     if leerling is None:
         regios = [regio for id, regio in school.course(now()).store.regios.items() if id != LANDELIJK]
-        return page("begin.html", regios=regios, fout=_FAULTS.get(fout))
+        return page(request, "begin.html", regios=regios, fout=_FAULTS.get(fout))
     regio = school.learners.region(leerling)
     cards = school.cards(leerling, now())
     return page(
+        request,
         "pad.html",
         code=code,
         regio=regio,
@@ -102,6 +103,7 @@ async def ask(request: Request, module: str = "", fout: str = "") -> Response:
     if module and module not in titles:
         raise Problem(404)
     return page(
+        request,
         "vraag.html",
         kaart=asked.kaart,
         terug=asked.terug,
@@ -158,6 +160,7 @@ async def judged(request: Request, opgave: str, module: str = "") -> Response:
     if given is None:
         return go(request, "/leren/vraag")
     return page(
+        request,
         "antwoord.html",
         opgave=question,
         beoordeling=grade(question, given),
@@ -180,6 +183,7 @@ async def results(request: Request, fout: str = "") -> Response:
         if id in regels and (module := course.module_of(regels[id])):
             per_module.setdefault(module, []).append((id, regels[id].tekst, stand))
     return page(
+        request,
         "voortgang.html",
         code=code_in(request, "leer"),
         merk=label_of(leerling),
@@ -200,7 +204,7 @@ async def erase(request: Request) -> Response:
     if "zeker" not in sent:
         return go(request, "/leren/voortgang?fout=1")
     school_of(request).learners.erase(leerling)
-    response = page("gewist.html")
+    response = page(request, "gewist.html")
     drop(response, "leer")
     return response
 
@@ -220,7 +224,7 @@ async def explain(request: Request, module: str) -> Response:
     asked = [opgave for opgave in course.opgaven(regio) if opgave.module == module]
     places = sum(opgave.gemaakt in PLACES for opgave in asked)
     counts = {"inhoud": len(asked) - places, "plaats": places}
-    return page("module.html", module=found, delen=parts, gevallen=cases, aantal=counts)
+    return page(request, "module.html", module=found, delen=parts, gevallen=cases, aantal=counts)
 
 
 def learner_in(request: Request) -> str | None:

@@ -34,6 +34,7 @@ async def show(request: Request, geval: str) -> Response:
     turns = turns_of(call) if call else []
     found = school.feedback(call) if call and call.uitslag else None
     return page(
+        request,
         "oefengesprek.html",
         geval=case,
         bezig=call is not None,

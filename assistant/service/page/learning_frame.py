@@ -46,16 +46,18 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_templates.filters["dag"] = lambda moment: as_text(moment.astimezone(AMSTERDAM).date())
+_templates.filters["dag"] = as_text
 
 
-def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:
+def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A template as an answer; no browser keeps it, as it may show a code."""
     store = current.store()
     html = _templates.get_template(f"leren/{template}").render(
         store=store,
         alarmnummer=store.contacten[EMERGENCY].nummer,
         veilig_thuis=store.contacten[VEILIG_THUIS].nummer,
+        adres=lambda path: f"{request.scope.get('root_path', '')}{path}",
+        plaatselijk=lambda moment: moment.astimezone(AMSTERDAM).date(),
         **values,
     )
     return HTMLResponse(html, status, _HEADERS)

@@ -20,13 +20,14 @@ async def show(request: Request, fout: str = "") -> Response:
     """The results of the group whose code the browser holds; else how to make or open one."""
     members = _members(request)
     if members is None:
-        return page("trainer_begin.html", fout=UNKNOWN_TRAINER if fout else None)
+        return page(request, "trainer_begin.html", fout=UNKNOWN_TRAINER if fout else None)
     school = school_of(request)
     course = school.course(now())
     questions = {o.id: o.vraag for regio in course.regios for o in course.opgaven(regio)}
     skills = {id: skill.naam for id, skill in course.material.vaardigheden.items()}
     regels = {id: regel.tekst for regio in course.regios for id, regel in course.regels(regio).items()}
     return page(
+        request,
         "trainer.html",
         code=code_in(request, "trainer"),
         beeld=overview(school, members, now()),
@@ -42,7 +43,7 @@ async def act(request: Request) -> Response:
     sent = await fields(request)
     if sent.get("doe") == "nieuw":
         trainer, groep = school_of(request).learners.start_group(now())
-        response: Response = page("trainer_nieuw.html", trainer=trainer, groep=groep)
+        response: Response = page(request, "trainer_nieuw.html", trainer=trainer, groep=groep)
         hold(request, response, "trainer", trainer)
         return response
     if sent.get("doe") == "sluit":
