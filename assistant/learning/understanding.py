@@ -11,12 +11,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby, pairwise
 from math import log, sqrt
 
-from assistant.dutch.scope import is_supposed
-from assistant.dutch.words import Word, analyse, function_words, scope_words, stem
+from assistant.dutch.expressions import words_in
+from assistant.dutch.words import Word, analyse, function_words, stem
 from assistant.learning.schema import Gelijk, Zinnen
 
 _ALIKE, _ALIKE_ALONE = 0.47, 0.7
@@ -32,6 +31,10 @@ _PAIR = 0.6
 _GRAM = 3
 _TELLING = 2
 """How many words with a meaning of their own a clause has that is read by itself."""
+
+_DENIES, _SUPPOSES = "ontkenning", "veronderstelling_halverwege"
+"""Lists of `data/taal/zinsverband.yml`. Words that deny turn a sentence round, and weigh as much as the
+rarest; a clause that opens with a word that supposes isn't said by itself."""
 
 Weights = Mapping[str, float]
 
@@ -119,15 +122,9 @@ class Meanings:
         return _Sentence(_unit(weights), _unit(grams))
 
     def _weight(self, word: Word, sign: str) -> float:
-        if word.text in _denials():
+        if word.text in words_in(_DENIES):
             return self._unknown
         return _LITTLE if word.text in function_words() else self._rare.get(sign, self._unknown)
-
-
-@lru_cache(maxsize=1)
-def _denials() -> frozenset[str]:
-    """Words that turn a sentence round; they weigh as much as the rarest word."""
-    return scope_words()["ontkenning"]
 
 
 def _pieces(text: str) -> Iterator[list[Word]]:
@@ -142,7 +139,7 @@ def _pieces(text: str) -> Iterator[list[Word]]:
 def _says_something(clause: Sequence[Word]) -> bool:
     """Whether a clause can be read by itself: it tells enough, and supposes nothing ('als u meldt')."""
     telling = [word for word in clause if word.text not in function_words()]
-    return len(telling) >= _TELLING and not is_supposed(clause)
+    return len(telling) >= _TELLING and clause[0].text not in words_in(_SUPPOSES)
 
 
 def _unit(weights: Mapping[str, float]) -> Weights:
