@@ -86,7 +86,7 @@ def create_app() -> FastAPI:
         conversations = Conversations(places.conversations_file())
         dialogue = Dialogue(model_file())
         await dialogue.warm_up()
-        api.state.conversations = conversations
+        api.state.conversations = app.state.conversations = conversations
         api.state.desk = Desk(dialogue, conversations)
         api.state.school = app.state.school = school.current()
         watcher = asyncio.create_task(_follow_rules())

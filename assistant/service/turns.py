@@ -12,7 +12,6 @@ from weakref import WeakValueDictionary
 from actions.learning import lesson_intent, without_code
 from actions.texts import button, text
 from assistant.dialogue.engine import Dialogue, Said
-from assistant.learning.codes import take_out
 from assistant.reasoning.reachability import AMSTERDAM, EMERGENCY, VEILIG_THUIS, reachable
 from assistant.rulebase import current
 from assistant.rulebase.schema import Regel
@@ -86,8 +85,7 @@ class Desk:
             if slots is None:
                 return None
             beurt, after = await self._answer(id, typed, slots)
-            # A new code is shown once, and stored nowhere.
-            self._conversations.add(id, _without_codes(beurt), after)
+            self._conversations.add(id, beurt, after)
             return beurt
 
     @asynccontextmanager
@@ -151,11 +149,6 @@ class Desk:
     def forget(self, id: str) -> None:
         """Drop what is in memory of a conversation that was erased."""
         self._names.forget(id)
-
-
-def _without_codes(beurt: Beurt) -> Beurt:
-    berichten = [b.model_copy(update={"tekst": take_out(b.tekst)[0]}) for b in beurt.berichten]
-    return beurt.model_copy(update={"berichten": berichten})
 
 
 def _kinds(urgency: Urgentie, said: list[Said]) -> set[str]:

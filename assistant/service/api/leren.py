@@ -294,7 +294,7 @@ async def read(request: Request, code: Id, moment: Nu = None) -> Voortgang:
 )
 async def erase(request: Request, code: Id) -> Response:
     """Wis de code, alle antwoorden en alle oefengesprekken. Er blijft niets van over."""
-    school_of(request).learners.erase(learner_of(request, code))
+    erase_learner(request, learner_of(request, code), read_code(code, "leer") or "")
     return Response(status_code=204)
 
 
@@ -345,6 +345,12 @@ async def answer(request: Request, code: Id, given: NieuwAntwoord) -> AntwoordBe
         uitleg=opgave.uitleg,
         bronnen=cited(opgave.regels),
     )
+
+
+def erase_learner(request: Request, leerling: str, code: str) -> None:
+    """Erase everything of a learner, also the code in the conversation that it was given in."""
+    school_of(request).learners.erase(leerling)
+    request.app.state.conversations.forget_code(code)
 
 
 def _opgave(opgave: Opgave, stand: Stand) -> OpgaveGegeven:

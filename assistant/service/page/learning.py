@@ -13,7 +13,7 @@ from assistant.learning.opgaven import PLACES, Opgave
 from assistant.learning.schedule import progress, regels_known
 from assistant.learning.school import School, Unknown
 from assistant.rulebase.schema import LANDELIJK
-from assistant.service.api.leren import UNKNOWN_LEARNER, cited, now, school_of
+from assistant.service.api.leren import UNKNOWN_LEARNER, cited, erase_learner, now, school_of
 from assistant.service.limits import within_limit
 from assistant.service.page.learning_frame import code_in, drop, fields, go, hold, page
 from assistant.service.problems import Problem
@@ -203,7 +203,7 @@ async def erase(request: Request) -> Response:
         return go(request, "/leren")
     if "zeker" not in sent:
         return go(request, "/leren/voortgang?fout=1")
-    school_of(request).learners.erase(leerling)
+    erase_learner(request, leerling, code_in(request, "leer") or "")
     response = page(request, "gewist.html")
     drop(response, "leer")
     return response
