@@ -19,6 +19,7 @@ from assistant.learning.schedule import Kaart, cards, next_card, next_moment
 from assistant.learning.schema import Geval
 from assistant.reasoning.reachability import AMSTERDAM
 from assistant.rulebase import current as rules
+from assistant.safety.despair import wants_to_die
 from assistant.safety.public_names import public_names
 from assistant.safety.redact import redact
 from assistant.safety.urgency import Level, assess
@@ -127,7 +128,7 @@ class School:
         self.learners.save_call(id, [asdict(one) for one in gesprek.beurten], None)
         if beurt.afgerond:
             self.finish(leerling, id)
-        return Gezegd(beurt, clean.geredigeerd, assess(clean.tekst).niveau)
+        return Gezegd(beurt, clean.geredigeerd, danger_in(clean.tekst))
 
     def finish(self, leerling: str, id: str) -> Terugkoppeling:
         """End a practice call and say how it went. Raises Unknown."""
@@ -162,6 +163,12 @@ class School:
 
 class CallIsOver(Exception):
     """Something was said in a practice call that had been rounded off."""
+
+
+def danger_in(said: str) -> Level:
+    """How urgent what somebody says in practice would be if it were real; despair can't wait either."""
+    level = assess(said).niveau
+    return "crisis" if level == "geen" and wants_to_die(said) else level
 
 
 def turns_of(call: Oefening) -> list[Beurt]:

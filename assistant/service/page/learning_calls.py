@@ -7,8 +7,7 @@ from fastapi.responses import Response
 from pydantic import ValidationError
 
 from assistant.learning.learners import Oefening
-from assistant.learning.school import CallIsOver, School, Unknown, turns_of
-from assistant.safety.urgency import assess
+from assistant.learning.school import CallIsOver, School, Unknown, danger_in, turns_of
 from assistant.service.api.leren import cited, now, school_of
 from assistant.service.api.oefengesprekken import summary, warning
 from assistant.service.limits import within_limit
@@ -39,7 +38,7 @@ async def show(request: Request, geval: str) -> Response:
         geval=case,
         bezig=call is not None,
         beurten=turns,
-        waarschuwing=warning(assess(turns[-1].medewerker).niveau) if turns and not found else None,
+        waarschuwing=warning(danger_in(turns[-1].medewerker)) if turns and not found else None,
         uitslag=found,
         samenvatting=summary(found) if found else None,
         punten=[(punt, cited(punt.regels)) for punt in found.punten] if found else [],
