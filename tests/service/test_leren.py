@@ -241,6 +241,11 @@ def test_danger_in_practice_is_never_passed_over(api, learner):
     assert "112" in turn["waarschuwing"]
 
 
+def test_despair_in_practice_is_never_passed_over(api, learner):
+    turn = Call(api, learner, CASE).say("ik wil zelf niet meer leven")
+    assert "geen oefening" in turn["waarschuwing"] and "112" in turn["waarschuwing"]
+
+
 def test_an_urgent_call_asks_for_112_first(api):
     gooi = new_learner(api, regio="gooi-en-vechtstreek")
     call = Call(api, gooi, URGENT)

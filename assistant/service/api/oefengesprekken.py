@@ -17,6 +17,7 @@ from assistant.service.api.parameters import Id, check_region
 from assistant.service.limits import within_limit
 from assistant.service.models import BronVerwijzing, Input, Moment, NieuwBericht, Output, Urgentie
 from assistant.service.problems import Problem, documented
+from assistant.service.turns import SUICIDE_PREVENTION
 
 router = APIRouter(prefix="/leren", tags=["leren"])
 
@@ -225,7 +226,9 @@ async def finish(request: Request, code: Id, id: Id) -> TerugkoppelingGegeven:
 def warning(urgentie: Urgentie) -> str | None:
     """What to say in case this is no practice; None when nothing points that way."""
     name = {"acuut": "oefening_echt", "crisis": "oefening_echt_crisis"}.get(urgentie)
-    return text(name, nummer=current.store().contacten[VEILIG_THUIS].nummer) if name else None
+    numbers = current.store().contacten
+    values = {"nummer": numbers[VEILIG_THUIS].nummer, "preventie": numbers[SUICIDE_PREVENTION].nummer}
+    return text(name, **values) if name else None
 
 
 def summary(found: Terugkoppeling) -> str:
