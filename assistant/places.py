@@ -21,6 +21,11 @@ def afspraken() -> Path:
     return Path(os.environ.get("AFSPRAKEN_MAP") or project() / "data" / "afspraken")
 
 
+def leren() -> Path:
+    """The folder of the learning material's YAML (`LEREN_MAP` overrides it)."""
+    return Path(os.environ.get("LEREN_MAP") or project() / "data" / "leren")
+
+
 def state() -> Path:
     """The folder for everything derived or stored: rule base, model, conversations (`STAAT_MAP`)."""
     chosen = os.environ.get("STAAT_MAP")
@@ -44,3 +49,8 @@ def models() -> Path:
 def conversations_file() -> Path:
     """The SQLite file of the conversations."""
     return state() / "gesprekken.sqlite"
+
+
+def learners_file() -> Path:
+    """The SQLite file of learners: codes, answers and times."""
+    return state() / "leren.sqlite"

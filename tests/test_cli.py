@@ -135,3 +135,22 @@ def test_a_third_region_needs_data_alone(rules, tmp_path):
 def year(region: Path) -> str:
     text = (region / "bron.yml").read_text(encoding="utf-8")
     return text.split("id: t-groene-hart-")[1][:4]
+
+
+def test_a_mistake_in_the_learning_material_is_told_with_file_and_line(tmp_path):
+    lessons = Path(shutil.copytree(ROOT / "data" / "leren", tmp_path / "leren"))
+    file = lessons / "gevallen" / "leerkracht-blauwe-plek.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("advies-of-melding: melding", "advies-of-melding: advies"), encoding="utf-8")
+    done = run("leren", "controleer", LEREN_MAP=str(lessons))
+    assert done.returncode == 1
+    line = next(n for n, words in enumerate(text.splitlines(), 1) if "advies-of-melding: melding" in words)
+    assert f"gevallen/leerkracht-blauwe-plek.yml:{line}: " in done.stdout
+    assert "is de uitkomst van ‘advies-of-melding’ ‘melding’." in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_what_the_questions_reach_is_told_per_region():
+    done = run("leren", "dekking")
+    assert done.returncode == 0, done.stderr
+    assert "ijmond: " in done.stdout and "met de hand" in done.stdout

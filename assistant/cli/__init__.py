@@ -14,6 +14,7 @@ from contextlib import contextmanager
 import typer
 
 from assistant import places
+from assistant.cli.leren import leren
 from assistant.cli.regels import regels
 from assistant.rulebase.problems import RulebaseError
 
@@ -24,6 +25,7 @@ app = typer.Typer(
     help="De assistent van de bureaudienst.",
 )
 app.add_typer(regels, name="regels")
+app.add_typer(leren, name="leren")
 
 
 @contextmanager

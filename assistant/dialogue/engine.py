@@ -95,8 +95,10 @@ class Dialogue:
         """Have everything loaded that the first message would wait for."""
         await self.turn("warm-up", "kan ik anoniem melden?", {})
 
-    async def turn(self, id: str, text: str, slots: Slots) -> tuple[list[Said], Slots]:
-        """What the assistant says to `text`, and the slots afterwards.
+    async def turn(
+        self, id: str, text: str, slots: Slots, intent: str | None = None
+    ) -> tuple[list[Said], Slots]:
+        """What the assistant says to `text`, and the slots afterwards; `intent` where it is known already.
 
         One turn of a conversation at a time: the caller keeps a second message waiting. Raises
         DialogueError when an action fails; the slots then are as they were.
@@ -105,7 +107,8 @@ class Dialogue:
         self._trackers.begin(id, slots)
         try:
             # Rasa takes text that starts with a slash for the name of an intent, with slots to set.
-            await self._processor.handle_message(UserMessage(text.lstrip("/") or "?", channel, id))
+            typed = f"/{intent}" if intent else text.lstrip("/") or "?"
+            await self._processor.handle_message(UserMessage(typed, channel, id))
         finally:
             after = self._trackers.finish(id)
         failure = self._actions.failure(id)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -71,13 +71,13 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def read(folder: Path) -> Rulebase:
-    """Read every file below `folder`.
+def read(folder: Path, kinds: Mapping[str, type[Entry]] = KINDS) -> Rulebase:
+    """Read every file below `folder`, which may hold these kinds of entries.
 
     Raises RulebaseError with all problems of form: YAML, unknown keys and fields, wrong values,
     ids given twice. Whether the content hangs together is for `lint.check`.
     """
-    rulebase = Rulebase()
+    rulebase = Rulebase({kind: {} for kind in kinds})
     problems: list[Problem] = []
     for path in source_files(folder):
         try:
@@ -85,31 +85,30 @@ def read(folder: Path) -> Rulebase:
         except RulebaseError as error:
             problems += error.problems
             continue
-        problems += _add_file(rulebase, source)
+        problems += _add_file(rulebase, source, kinds)
     if not rulebase.places and not problems:
-        problems.append(Problem(folder.name, 1, "hier staan geen afspraken (*.yml)."))
+        problems.append(Problem(folder.name, 1, "hier staat nog niets (*.yml)."))
     if problems:
         raise RulebaseError(problems)
     return rulebase
 
 
-def _add_file(rulebase: Rulebase, source: Source) -> Iterator[Problem]:
+def _add_file(rulebase: Rulebase, source: Source, kinds: Mapping[str, type[Entry]]) -> Iterator[Problem]:
     if not isinstance(source.data, dict):
-        yield Problem(source.name, 1, "bovenaan hoort een soort te staan, zoals ‘regels:’.")
+        yield Problem(source.name, 1, f"bovenaan hoort een soort te staan, zoals ‘{next(iter(kinds))}:’.")
         return
     for kind, items in source.data.items():
         line = source.line_of(kind)
-        if kind not in KINDS:
-            yield Problem(source.name, line, f"‘{kind}’ is geen soort die ik ken.", _suggest(kind, KINDS))
+        if kind not in kinds:
+            yield Problem(source.name, line, f"‘{kind}’ is geen soort die ik ken.", _suggest(kind, kinds))
         elif not isinstance(items, list):
             yield Problem(source.name, line, f"onder ‘{kind}’ hoort een lijst, met een ‘-’ per onderdeel.")
         else:
             for index, item in enumerate(items):
-                yield from _add_entry(rulebase, Place(source, kind, index), item)
+                yield from _add_entry(rulebase, Place(source, kind, index), item, kinds[kind])
 
 
-def _add_entry(rulebase: Rulebase, place: Place, item: Any) -> Iterator[Problem]:
-    model = KINDS[place.kind]
+def _add_entry(rulebase: Rulebase, place: Place, item: Any, model: type[Entry]) -> Iterator[Problem]:
     try:
         entry = model.model_validate(item)
     except ValidationError as error:
@@ -162,6 +161,10 @@ _FORMS = {
         "Gebruik kleine letters en cijfers, met koppeltekens en punten ertussen.",
     ),
     "too_short": ("is leeg", ""),
+    "timezone_aware": ("moet een tijdzone noemen, zoals in 2026-03-10T14:10:00+01:00", ""),
+    "datetime_from_date_parsing": ("moet een moment zijn, zoals 2026-03-10T14:10:00+01:00", ""),
+    "datetime_parsing": ("moet een moment zijn, zoals 2026-03-10T14:10:00+01:00", ""),
+    "less_than_equal": ("is te groot", ""),
     "int_type": ("moet een heel getal zijn", ""),
     "int_parsing": ("moet een heel getal zijn", ""),
     "greater_than_equal": ("mag niet negatief zijn", ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
@@ -14,6 +14,8 @@ from watchfiles import awatch
 from assistant import places
 from assistant.dialogue.engine import Dialogue
 from assistant.dialogue.training import model_file
+from assistant.learning import current as lessons
+from assistant.learning import school
 from assistant.rulebase import current
 from assistant.rulebase.problems import RulebaseError
 from assistant.service import problems
@@ -24,6 +26,9 @@ from assistant.service.api import (
     bronnen,
     contacten,
     gesprekken,
+    groepen,
+    leren,
+    oefengesprekken,
     regels,
     regios,
     termijnen,
@@ -46,6 +51,9 @@ _SUBJECTS = (
     begrippen,
     contacten,
     regios,
+    leren,
+    oefengesprekken,
+    groepen,
 )
 
 logger = logging.getLogger(__name__)
@@ -56,6 +64,7 @@ def create_api() -> DescribedApi:
     api = DescribedApi()
     api.state.desk = None
     api.state.conversations = None
+    api.state.school = None
     api.state.limit = MessageLimit(Settings.from_environment().berichten_per_minuut)
     problems.install(api)
     for subject in _SUBJECTS:
@@ -77,15 +86,21 @@ def create_app() -> FastAPI:
         conversations = Conversations(places.conversations_file())
         dialogue = Dialogue(model_file())
         await dialogue.warm_up()
-        api.state.conversations = conversations
+        api.state.conversations = app.state.conversations = conversations
         api.state.desk = Desk(dialogue, conversations)
+        api.state.school = app.state.school = school.current()
         watcher = asyncio.create_task(_follow_rules())
+        # In the background: the first practice call would wait for it, and nothing else needs it.
+        preparing = asyncio.create_task(asyncio.to_thread(_prepare_lessons))
         yield
         watcher.cancel()
-        api.state.desk = api.state.conversations = None
+        await preparing
+        api.state.desk = api.state.conversations = api.state.school = app.state.school = None
         conversations.close()
 
     app = FastAPI(lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
+    # The pages read the same state as the API.
+    app.state.school, app.state.limit = None, api.state.limit
     problems.install(app)
 
     @app.get("/gezondheid", include_in_schema=False)
@@ -112,7 +127,22 @@ def _take_over_rules() -> None:
         current.store()
 
 
+def _take_over_lessons() -> None:
+    """Teach from the learning material as it is now; with mistakes in it, the last good one, saying so."""
+    try:
+        lessons.refresh()
+    except RulebaseError as error:
+        logger.error("Het lesmateriaal heeft fouten; ik werk verder met de vorige versie.\n%s", error)
+
+
+def _prepare_lessons() -> None:
+    _take_over_lessons()
+    with suppress(RulebaseError):  # which was told
+        school.current().prepare()
+
+
 async def _follow_rules() -> None:
     """Take over changes to the YAML while the service runs."""
-    async for _ in awatch(places.afspraken(), recursive=True):
+    async for _ in awatch(places.afspraken(), places.leren(), recursive=True):
         await asyncio.to_thread(_take_over_rules)
+        await asyncio.to_thread(_take_over_lessons)

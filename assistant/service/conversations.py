@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from assistant.learning.codes import MASKED
 from assistant.service.models import Beurt, Gesprek
 
 Slots = dict[str, Any]
@@ -124,6 +125,14 @@ class Conversations:
         # What was deleted may still stand in the write-ahead log; this empties it.
         self._database.conn.execute("pragma wal_checkpoint(truncate)")
         return bool(erased)
+
+    def forget_code(self, code: str) -> None:
+        """Take a learner's code that was erased out of the turn in which it was given, if it was."""
+        with self._database.conn as connection:
+            connection.execute(
+                "update beurten set json = replace(json, ?, ?) where instr(json, ?)", [code, MASKED, code]
+            )
+        self._database.conn.execute("pragma wal_checkpoint(truncate)")
 
     def close(self) -> None:
         """Close the file."""

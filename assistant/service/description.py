@@ -27,6 +27,7 @@ TAGS = [
     {"name": "beschrijving", "description": "Deze beschrijving."},
     {"name": "beslissingen", "description": "Beslissingen over criteria, ook te wegen zonder gesprek."},
     {"name": "gesprekken", "description": "Gesprekken: beginnen, berichten sturen, teruglezen, wissen."},
+    {"name": "leren", "description": "Modules, vragen die terugkomen, oefengesprekken, en groepen."},
     {"name": "regelbank", "description": "Bronnen, begrippen, telefoonnummers en regio's."},
     {"name": "regels", "description": "De afspraken zelf, elk met bron en vindplaats."},
     {"name": "termijnen", "description": "Termijnen, en de dag waarop ze aflopen."},

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 from weakref import WeakValueDictionary
 
+from actions.learning import lesson_intent, without_code
 from actions.texts import button, text
 from assistant.dialogue.engine import Dialogue, Said
 from assistant.reasoning.reachability import AMSTERDAM, EMERGENCY, VEILIG_THUIS, reachable
@@ -134,7 +135,8 @@ class Desk:
             yield
 
     async def _answer(self, id: str, typed: str, slots: Slots) -> tuple[Beurt, Slots]:
-        store = current.store()
+        store, given = current.store(), slots
+        typed, slots = without_code(typed, given)
         clean = self._redact(id, typed, store)
         # Looked up before the turn is stored: it is said once in a conversation.
         first_redacted = clean.geredigeerd and not any(turn.geredigeerd for turn in self._turns(id))
@@ -149,8 +151,10 @@ class Desk:
             slots = {**slots, "minderjarig": "nu" if minor else "eerder"}
         slots = {**slots, "spoed": urgency}
         despairs = wants_to_die(clean.tekst)
+        calm = urgency == "geen" and not minor
+        intent, slots = lesson_intent(clean.tekst, given, slots) if calm else (None, slots)
         # Who writes that he doesn't want to live gets a number and no talk beside it.
-        said, after = ([], slots) if despairs else await self._dialogue.turn(id, clean.tekst, slots)
+        said, after = ([], slots) if despairs else await self._dialogue.turn(id, clean.tekst, slots, intent)
         said = said or ([] if despairs or minor else [Said(text("verder"), "antwoord", [], [])])
         criteria = after.get("criteria") or {}
         if criteria.get(DANGER) == "ja" and before.get(DANGER) != "ja":

@@ -158,8 +158,8 @@ def test_unknown_field_without_a_likely_meaning_lists_the_fields(tmp_path):
         ("regels:\n", LIST.format("regels")),
         ("regels:\n  id: een\n", LIST.format("regels")),
         ("regels: tekst\n", LIST.format("regels")),
-        ("- regels\n", "bovenaan hoort een soort te staan, zoals ‘regels:’."),
-        ("zomaar tekst\n", "bovenaan hoort een soort te staan, zoals ‘regels:’."),
+        ("- regels\n", "bovenaan hoort een soort te staan, zoals ‘bronnen:’."),
+        ("zomaar tekst\n", "bovenaan hoort een soort te staan, zoals ‘bronnen:’."),
     ],
 )
 def test_problem_of_a_whole_file(tmp_path, text, message):
@@ -302,12 +302,12 @@ def test_empty_files_are_no_problem(example: Example):
 def test_folder_without_rules_is_a_problem(tmp_path):
     folder = tmp_path / "afspraken"
     folder.mkdir()
-    with pytest.raises(RulebaseError, match=r"^afspraken:1: hier staan geen afspraken \(\*\.yml\)\.$"):
+    with pytest.raises(RulebaseError, match=r"^afspraken:1: hier staat nog niets \(\*\.yml\)\.$"):
         read(folder)
 
 
 def test_folder_that_does_not_exist_is_a_problem(tmp_path):
-    with pytest.raises(RulebaseError, match="hier staan geen afspraken"):
+    with pytest.raises(RulebaseError, match="hier staat nog niets"):
         read(tmp_path / "nergens")
 
 

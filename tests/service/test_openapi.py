@@ -39,6 +39,23 @@ OPERATIONS = {
     "GET /begrippen": {200, 500},
     "GET /contacten": {200, 500},
     "GET /regios": {200, 500},
+    "GET /leren/modules": {200, 400, 500, 503},
+    "GET /leren/modules/{id}": {200, 400, 404, 500, 503},
+    "GET /leren/gevallen": {200, 400, 500, 503},
+    "POST /leren/leerlingen": {201, 400, 404, 413, 415, 429, 500, 503},
+    "GET /leren/leerlingen/{code}": {200, 400, 404, 429, 500, 503},
+    "DELETE /leren/leerlingen/{code}": {204, 400, 404, 429, 500, 503},
+    "GET /leren/leerlingen/{code}/opgave": {200, 400, 404, 429, 500, 503},
+    "POST /leren/leerlingen/{code}/antwoorden": {201, 400, 404, 413, 415, 429, 500, 503},
+    "POST /leren/leerlingen/{code}/oefengesprekken": {201, 400, 404, 413, 415, 429, 500, 503},
+    "GET /leren/leerlingen/{code}/oefengesprekken/{id}": {200, 400, 404, 429, 500, 503},
+    "POST /leren/leerlingen/{code}/oefengesprekken/{id}/berichten": {
+        *(201, 400, 404, 413, 415, 429, 500, 503),
+    },
+    "POST /leren/leerlingen/{code}/oefengesprekken/{id}/terugkoppeling": {200, 400, 404, 429, 500, 503},
+    "POST /leren/groepen": {201, 429, 500, 503},
+    "GET /leren/groepen/{code}": {200, 400, 404, 429, 500, 503},
+    "GET /leren/groepen/{code}/antwoorden": {200, 400, 404, 429, 500, 503},
 }
 """What can be done, and what it can answer: an address more or less belongs in this table."""
 
@@ -108,15 +125,29 @@ def test_nothing_is_left_in_the_words_of_the_framework(description):
             assert about["description"].endswith("."), f"{name}.{field}"
 
 
-JSON_READ = [name for name in OPERATIONS if name.startswith("GET") and not name.endswith("/verslag")]
-"""What gives JSON; `test_verslag.py` looks at the summary."""
+JSON_READ = [
+    name for name in OPERATIONS if name.startswith("GET") and not name.endswith(("/verslag", "/antwoorden"))
+]
+"""What gives JSON; `test_verslag.py` looks at the summary, `test_leren.py` at the table of answers."""
 
 
 @pytest.mark.parametrize("operation", JSON_READ)
 def test_what_is_read_is_what_was_promised(server, description, operation):
     path = operation.removeprefix("GET ")
     id = httpx.post(f"{server}/v1/gesprekken").json()["id"]
+    learner = httpx.post(f"{server}/v1/leren/leerlingen", json={"regio": "ijmond"}).json()["code"]
+    group = httpx.post(f"{server}/v1/leren/groepen").json()["trainerscode"]
+    case = {"geval": "leerkracht-blauwe-plek"}
+    calls = f"/leren/leerlingen/{learner}/oefengesprekken"
+    call = httpx.post(f"{server}/v1{calls}", json=case).json()["id"]
     known = {
+        "/leren/modules": "/leren/modules?regio=ijmond",
+        "/leren/modules/{id}": "/leren/modules/advies-of-melding?regio=ijmond",
+        "/leren/gevallen": "/leren/gevallen?regio=ijmond",
+        "/leren/leerlingen/{code}": f"/leren/leerlingen/{learner}",
+        "/leren/leerlingen/{code}/opgave": f"/leren/leerlingen/{learner}/opgave",
+        "/leren/leerlingen/{code}/oefengesprekken/{id}": f"{calls}/{call}",
+        "/leren/groepen/{code}": f"/leren/groepen/{group}",
         "/gesprekken/{id}": f"/gesprekken/{id}",
         "/regels/{id}": "/regels/landelijk.nummer.112",
         "/termijnen/{id}/datum": "/termijnen/reactie-gemeente/datum?vanaf=2026-01-31",

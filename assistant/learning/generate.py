@@ -1,0 +1,251 @@
+"""Questions made from the rule base, where that is honest: terms, actors, definitions, criteria, places.
+
+Made the same every time, so that a question is the same for everybody and keeps its id. A wrong answer is
+something that stands elsewhere in the rule base; what might be right as well is never offered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.learning.opgaven import Keuze, Opgave, mixed
+from assistant.learning.texts import text
+from assistant.reasoning.decisions import weigh
+from assistant.rulebase.schema import Actor, Begrip, Beslissing, Bron, Criterium, Regel, Soort
+from assistant.rulebase.store import RuleStore
+
+_WRONG = 3
+"""How many wrong answers a made question offers."""
+_FEWEST_WRONG = 2
+_PLAUSIBLE = 8
+"""Of so many actors, those with most to do, the wrong ones are chosen."""
+_TELLING = 8
+"""A definition of fewer words, with a line for every name of what it defines, says too little."""
+_RIGHT_CRITERIA = 3
+_NUMBER = re.compile(r"\b(?P<number>\d+)(?=(?:e|ste|de)? (?P<unit>uur|werkdag|dag|we?ek|maand|jaar)\w*)")
+_ARTICLE = r"(?:(?:de|het|een) )?"
+_UNITS = {
+    "uren": "uur",
+    "werkdagen": "werkdag",
+    "dagen": "dag",
+    "weken": "we",
+    "maanden": "maand",
+    "jaren": "jaar",
+}
+"""By what the name of a unit begins, as it stands in a text."""
+
+
+@dataclass(frozen=True)
+class Generator:
+    """Makes the questions for the regels of one region; `regels` are those that hold there."""
+
+    store: RuleStore
+    regels: Mapping[str, Regel]
+    overlap: Sequence[frozenset[str]] = ()
+    """Actors of which one is part of the other: where the one is right, the other isn't wrong."""
+
+    def about(self, regel: Regel, module: str) -> Iterator[Opgave]:
+        """What can be asked about the content of a regel."""
+        for make in (self._number, self._actor, self._term):
+            opgave = make(regel, module)
+            if opgave:
+                yield opgave
+
+    def place(self, regel: Regel, module: str) -> Opgave | None:
+        """Where a regel stands: of which part of its source it is, or else of which source."""
+        return self._part(regel, module) or self._source(regel, module)
+
+    def decisions(self, region: str, modules: Mapping[str, str]) -> Iterator[Opgave]:
+        """What follows from one fact, for decision tables in which one fact is enough.
+
+        `modules` gives the module of a subject.
+        """
+        for beslissing in self.store.beslissingen.values():
+            module = next((modules[o] for o in beslissing.onderwerpen if o in modules), None)
+            if module and beslissing.regio == region and self._one_is_enough(beslissing):
+                yield from self._outcomes(beslissing, module)
+                yield from self._criteria(beslissing, module)
+
+    def _number(self, regel: Regel, module: str) -> Opgave | None:
+        termijn = self.store.termijnen.get(regel.termijn or "")
+        if termijn is None:
+            return None
+        for match in _NUMBER.finditer(regel.tekst):
+            same_unit = match["unit"].startswith(_UNITS[termijn.eenheid])
+            if same_unit and int(match["number"]) == termijn.aantal:
+                blank = f"{regel.tekst[: match.start()]}{text('streep')}{regel.tekst[match.end() :]}"
+                return Opgave(
+                    id=f"getal.{regel.id}",
+                    module=module,
+                    soort="getal",
+                    vraag=text("maak_getal", zin=blank, bron=self.store.bronnen[regel.bron].kort),
+                    getal=termijn.aantal,
+                    eenheid=termijn.eenheid,
+                    uitleg=regel.tekst,
+                    regels=(regel.id,),
+                    gemaakt="termijn",
+                )
+        return None
+
+    def _actor(self, regel: Regel, module: str) -> Opgave | None:
+        actor = self.store.actoren.get(regel.wie or "")
+        blank = actor and _blanked_at_start(regel.tekst, (actor.naam, *actor.ook_genoemd))
+        if not actor or not blank:
+            return None
+        others = [other for other in self._plausible_actors if self._differs(actor, other)]
+        names = [other.naam for other in others[:_PLAUSIBLE]]
+        return self._choice("wie", regel, module, "maak_wie", blank, actor.naam, names)
+
+    @cached_property
+    def _plausible_actors(self) -> list[Actor]:
+        """Actors that do something in this region, those with most to do first."""
+        counted = Counter(regel.wie for regel in self.regels.values() if regel.wie)
+        return [self.store.actoren[id] for id, _ in sorted(counted.items(), key=lambda c: (-c[1], c[0]))]
+
+    def _differs(self, one: Actor, other: Actor) -> bool:
+        apart = not any({one.id, other.id} <= group for group in self.overlap)
+        return apart and one.id != other.id
+
+    def _term(self, regel: Regel, module: str) -> Opgave | None:
+        begrip = self.store.begrippen.get(regel.begrip or "")
+        if begrip is None or begrip.regel != regel.id or regel.soort is not Soort.DEFINITIE:
+            return None
+        blank = _blanked(regel.tekst, (begrip.term, *begrip.ook_genoemd))
+        if blank and len(blank.replace(text("streep"), "").split()) < _TELLING:
+            blank = _blanked(regel.tekst, (begrip.term,))
+        if blank is None:
+            return None
+        others = [
+            other.term
+            for other in self.store.begrippen.values()
+            if other.regel in self.regels and not _akin(begrip, other) and other.term.lower() not in blank
+        ]
+        return self._choice("begrip", regel, module, "maak_begrip", blank, begrip.term, others)
+
+    def _part(self, regel: Regel, module: str) -> Opgave | None:
+        bron = self.store.bronnen[regel.bron]
+        right = bron.plaats(regel.vindplaats).titel
+        taken = {r.vindplaats for r in self._about_the_same(regel) if r.bron == regel.bron}
+        others = [place.titel for place in bron.vindplaatsen if place.id not in taken]
+        sentence = _blanked(regel.tekst, [part for part in right.split(": ") if part]) or regel.tekst
+        return self._choice("plaats", regel, module, "maak_plaats", sentence, right, others)
+
+    def _source(self, regel: Regel, module: str) -> Opgave | None:
+        taken = {r.bron for r in self._about_the_same(regel)}
+        others = [bron.titel for id, bron in self.store.bronnen.items() if id not in taken]
+        right = self.store.bronnen[regel.bron].titel
+        return self._choice("bron", regel, module, "maak_bron", regel.tekst, right, others)
+
+    def _about_the_same(self, regel: Regel) -> Iterable[Regel]:
+        """Regels that say something about the same subject, itself among them."""
+        linked = {regel.id, *regel.zie_ook, *regel.wijkt_af_van}
+        subject = regel.onderwerpen[0]
+        return (r for r in self.regels.values() if subject in r.onderwerpen or r.id in linked)
+
+    def _choice(
+        self,
+        kind: str,
+        regel: Regel,
+        module: str,
+        template: str,
+        sentence: str,
+        right: str,
+        others: Iterable[str],
+    ) -> Opgave | None:
+        id, source = f"{kind}.{regel.id}", self.store.bronnen[regel.bron].kort
+        if right.lower() in f"{sentence} {source}".lower():
+            return None
+        wrong = mixed(id, {other for other in others if other != right})[:_WRONG]
+        if len(wrong) < _FEWEST_WRONG:
+            return None
+        answers = [Keuze(right, True), *(Keuze(other, False) for other in wrong)]
+        return Opgave(
+            id=id,
+            module=module,
+            soort="keuze",
+            vraag=text(template, zin=sentence, bron=source),
+            keuzes=tuple(mixed(f"{id}.volgorde", answers, lambda keuze: keuze.tekst)),
+            uitleg=regel.tekst,
+            regels=(regel.id,),
+            gemaakt=kind,
+        )
+
+    def _one_is_enough(self, beslissing: Beslissing) -> bool:
+        """Whether each criterium alone turns the outcome from what it is when none holds."""
+        none = self._weigh(beslissing, None)
+        return all(self._weigh(beslissing, name) != none for name in beslissing.criteria)
+
+    def _weigh(self, beslissing: Beslissing, yes: str | None) -> str:
+        answers = {name: "ja" if name == yes else "nee" for name in beslissing.criteria}
+        return weigh(beslissing, self.store.criteria, answers).uitkomst.id
+
+    def _outcomes(self, beslissing: Beslissing, module: str) -> Iterator[Opgave]:
+        offered = (*beslissing.uitkomsten, beslissing.onbeslist)
+        for name in beslissing.criteria:
+            criterium = self.store.criteria[name]
+            right = self._weigh(beslissing, name)
+            id = f"beslissing.{beslissing.id}.{name}"
+            yield Opgave(
+                id=id,
+                module=module,
+                soort="keuze",
+                vraag=text("maak_beslissing", feit=criterium.als_ja),
+                keuzes=tuple(mixed(id, [Keuze(u.naam, u.id == right) for u in offered], lambda k: k.tekst)),
+                uitleg=self.store.regel(criterium.regel).tekst,
+                regels=(criterium.regel,),
+                gemaakt="beslissing",
+            )
+
+    def _criteria(self, beslissing: Beslissing, module: str) -> Iterator[Opgave]:
+        own = [self.store.criteria[name] for name in beslissing.criteria]
+        strange = [c for c in self.store.criteria.values() if not _akin_to_any(c, own)]
+        bron: Bron = self.store.bronnen[beslissing.grondslag[0].bron]
+        for start in range(0, len(own), _RIGHT_CRITERIA):
+            right = own[start : start + _RIGHT_CRITERIA]
+            id = f"criteria.{beslissing.id}.{start // _RIGHT_CRITERIA + 1}"
+            wrong = mixed(id, strange, lambda c: c.id)[:_WRONG]
+            if not wrong:
+                return
+            answers = [Keuze(c.als_ja, True) for c in right] + [Keuze(c.als_ja, False) for c in wrong]
+            yield Opgave(
+                id=id,
+                module=module,
+                soort="meerkeuze",
+                vraag=text("maak_criteria", vraag=beslissing.vraag, bron=bron.kort),
+                keuzes=tuple(mixed(id, answers, lambda keuze: keuze.tekst)),
+                uitleg=text("uitleg_criteria", feiten="; ".join(c.als_ja for c in right)),
+                regels=tuple(dict.fromkeys(c.regel for c in right)),
+                gemaakt="criteria",
+            )
+
+
+def _akin_to_any(criterium: Criterium, own: Sequence[Criterium]) -> bool:
+    """Whether a criterium is one of these, or one of them settles the other."""
+    names = {c.id for c in own}
+    settles = {a.criterium for a in criterium.volgt_uit}
+    settled = {a.criterium for c in own for a in c.volgt_uit}
+    return criterium.id in names or bool(settles & names) or criterium.id in settled
+
+
+def _akin(one: Begrip, other: Begrip) -> bool:
+    """Whether two terms are the same, or the name of one is in that of the other."""
+    names, others = ([n.lower() for n in (b.term, *b.ook_genoemd)] for b in (one, other))
+    return one.id == other.id or any(a in b or b in a for a in names for b in others)
+
+
+def _blanked(sentence: str, names: Sequence[str]) -> str | None:
+    """The sentence with a line for these names, article and all; None when none of them is in it."""
+    either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    pattern = re.compile(rf"\b{_ARTICLE}(?:{either})\b", re.IGNORECASE)
+    blank, count = pattern.subn(text("streep"), sentence)
+    return blank if count else None
+
+
+def _blanked_at_start(sentence: str, names: Sequence[str]) -> str | None:
+    """The sentence with a line for these names, if it opens with one of them."""
+    blank = _blanked(sentence, names)
+    return blank if blank and blank.startswith(text("streep")) else None

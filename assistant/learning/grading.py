@@ -1,0 +1,129 @@
+"""Reading and judging an answer to a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from assistant.learning.opgaven import Opgave
+
+Antwoord = tuple[str, ...]
+"""An answer: the texts chosen, or the parts in the order given, or a number as text."""
+
+_NUMBER = re.compile(r"\d+")
+_LETTER = re.compile(r"[a-h]")
+_ALIKE = 85
+"""From this likeness (0 to 100) on, a typed text is the answer that it looks like."""
+_NUMBERS = (
+    *("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"),
+    *("elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien"),
+    *("negentien", "twintig"),
+)
+"""Numbers in words, each at its own place."""
+
+
+class NotAnAnswer(ValueError):
+    """What was given is no answer to this question; the message says what is (Dutch)."""
+
+
+@dataclass(frozen=True)
+class Beoordeling:
+    """What an answer is worth."""
+
+    goed: bool
+    antwoord: Antwoord
+    goede_antwoord: Antwoord
+    opmerkingen: tuple[str, ...]
+    """What is wrong with the wrong answers that were chosen."""
+
+
+def grade(opgave: Opgave, antwoord: Sequence[str]) -> Beoordeling:
+    """Judge an answer that is one; see `answer_of` and `chosen`."""
+    given = tuple(antwoord)
+    if opgave.soort == "getal":
+        right = given == (str(opgave.getal),)
+    elif opgave.soort == "volgorde":
+        right = given == opgave.goede_volgorde
+    else:
+        right = set(given) == set(opgave.goed)
+    remarks = tuple(k.uitleg for k in opgave.keuzes if k.uitleg and not k.goed and k.tekst in given)
+    return Beoordeling(right, given, opgave.goed, () if right else remarks)
+
+
+def chosen(opgave: Opgave, numbers: Sequence[str]) -> Antwoord:
+    """The answer given by numbers, as a form or a client sends it: of choices from 1, or the number itself.
+
+    Raises NotAnAnswer.
+    """
+    if opgave.soort == "getal":
+        if len(numbers) != 1 or not numbers[0].strip().isdecimal():
+            raise NotAnAnswer("Geef een heel getal.")
+        return (str(int(numbers[0])),)
+    most = len(opgave.keuzes)
+    picked = [int(number) for number in numbers if number.strip().isdecimal()]
+    if len(picked) != len(numbers) or not picked or any(not 1 <= number <= most for number in picked):
+        raise NotAnAnswer(f"Kies uit 1 tot en met {most}.")
+    return _checked(opgave, picked)
+
+
+def answer_of(opgave: Opgave, typed: str) -> Antwoord | None:
+    """The answer that somebody types in a conversation; None when it doesn't look like one.
+
+    By number or letter ('2', 'b', '1 en 3'), or in the words of the answer.
+    """
+    said = " ".join(typed.lower().split()).strip(" .!")
+    if opgave.soort == "getal":
+        return _number(opgave, said)
+    picked = _by_sign(said, len(opgave.keuzes)) or _by_words(opgave, said)
+    try:
+        return _checked(opgave, picked) if picked else None
+    except NotAnAnswer:
+        return None
+
+
+def _checked(opgave: Opgave, picked: Sequence[int]) -> Antwoord:
+    if len(set(picked)) != len(picked):
+        raise NotAnAnswer("Kies elk antwoord één keer.")
+    if opgave.soort in ("keuze", "stelling") and len(picked) != 1:
+        raise NotAnAnswer("Kies één antwoord.")
+    if opgave.soort == "volgorde" and len(picked) != len(opgave.keuzes):
+        raise NotAnAnswer("Geef elke stap een plaats.")
+    return tuple(opgave.keuzes[number - 1].tekst for number in picked)
+
+
+def _number(opgave: Opgave, said: str) -> Antwoord | None:
+    """A number alone, or with its unit: '5', 'vijf werkdagen', 'binnen 14 dagen'."""
+    found = _NUMBER.findall(said) or [str(_NUMBERS.index(w)) for w in said.split() if w in _NUMBERS]
+    short = len(said.split()) <= len((opgave.eenheid or "").split()) + 3
+    return (str(int(found[0])),) if len(found) == 1 and short else None
+
+
+def _by_sign(said: str, most: int) -> list[int]:
+    """Numbers or letters and nothing else: '2', '1, 3 en 4', 'b', 'antwoord c'."""
+    parts = [part for part in re.split(r"[\s,;+&.]+", said) if part not in ("", "en", "antwoord", "nummer")]
+    if parts and all(_NUMBER.fullmatch(part) for part in parts):
+        numbers = [int(part) for part in parts]
+    elif parts and all(_LETTER.fullmatch(part) for part in parts):
+        numbers = [ord(part) - ord("a") + 1 for part in parts]
+    else:
+        return []
+    return numbers if all(1 <= number <= most for number in numbers) else []
+
+
+_TRUE, _FALSE = (
+    ("ja", "klopt", "waar", "juist", "goed"),
+    ("nee", "klopt niet", "niet waar", "onjuist", "fout"),
+)
+
+
+def _by_words(opgave: Opgave, said: str) -> list[int]:
+    """The one choice whose words these are."""
+    if opgave.soort == "stelling":
+        bare = said.removeprefix("dat ").removeprefix("is ")
+        return [1] if bare in _TRUE else [2] if bare in _FALSE else []
+    alike = [fuzz.ratio(said, choice.tekst.lower().strip(" .!")) for choice in opgave.keuzes]
+    best = max(range(len(alike)), key=alike.__getitem__)
+    return [best + 1] if alike[best] >= _ALIKE else []

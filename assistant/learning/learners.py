@@ -1,0 +1,227 @@
+"""What is stored of learners: hashes of codes, answers and times, in SQLite or PostgreSQL. Nothing else."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine, delete, event, insert, select, text, update
+from sqlalchemy.engine import Engine
+from sqlalchemy.pool import QueuePool
+
+from assistant.learning.codes import key_of, new_code
+from assistant.learning.schedule import Gegeven
+from assistant.learning.tables import (
+    OF_A_LEARNER,
+    antwoorden,
+    groepen,
+    leerlingen,
+    metadata,
+    oefeningen,
+    sessies,
+)
+
+REGION = "regio"
+"""The answer to 'in welke regio werk je?' is stored under this name, among the other answers."""
+_PRAGMAS = ("busy_timeout = 5000", "journal_mode = wal", "secure_delete = on", "synchronous = normal")
+
+
+@dataclass(frozen=True)
+class Oefening:
+    """A practice call as it is stored: the turns so far, redacted, and how it went once it is over."""
+
+    id: str
+    geval: str
+    begonnen: datetime
+    beurten: list[dict[str, Any]]
+    uitslag: dict[str, Any] | None
+
+
+class Learners:
+    """The store of learners and groups; `leerling` is always the key of a code, never the code."""
+
+    def __init__(self, place: Path | str) -> None:
+        """Open the SQLite file or the PostgreSQL address `place`, making the tables that aren't there."""
+        self._engine = _engine(place)
+        metadata.create_all(self._engine)
+
+    def start(self, regio: str, moment: datetime, groep: str | None = None) -> str:
+        """A new learner; returns the code. Raises KeyError for the code of a group that doesn't exist."""
+        group = key_of(groep) if groep else None
+        if group and not self._has(select(groepen).where(groepen.c.groep == group)):
+            raise KeyError(groep)
+        code = new_code("leer")
+        row = {"sleutel": key_of(code), "groep": group, "begonnen": _text(moment)}
+        with self._engine.begin() as connection:
+            connection.execute(insert(leerlingen).values(row))
+        self.answer(key_of(code), REGION, "", [regio], True, moment)
+        return code
+
+    def find(self, code: str) -> str | None:
+        """The key of a learner's code; None when nobody has it."""
+        return key_of(code) if self.exists(key_of(code)) else None
+
+    def exists(self, leerling: str) -> bool:
+        """Whether there is still a learner with this key."""
+        return self._has(select(leerlingen).where(leerlingen.c.sleutel == leerling))
+
+    def region(self, leerling: str) -> str:
+        """The region that a learner works in: the last answer to that question. Raises KeyError."""
+        given = self.last_answer(leerling, REGION)
+        if given is None:
+            raise KeyError(leerling)
+        return given[0]
+
+    def open_session(self, leerling: str) -> str:
+        """Something by which a conversation can know this learner as long as there is one."""
+        id = secrets.token_urlsafe(12)
+        with self._engine.begin() as connection:
+            connection.execute(insert(sessies).values(id=id, leerling=leerling))
+        return id
+
+    def of_session(self, id: str) -> str | None:
+        """The key of the learner of a session; None once that learner was erased."""
+        found = self._rows(select([sessies.c.leerling]).where(sessies.c.id == id))
+        return str(found[0].leerling) if found else None
+
+    def answer(
+        self,
+        leerling: str,
+        opgave: str,
+        versie: str,
+        antwoord: Sequence[str],
+        goed: bool,
+        moment: datetime,
+    ) -> None:
+        """Store an answer."""
+        row = {
+            "leerling": leerling,
+            "opgave": opgave,
+            "versie": versie,
+            "antwoord": _json(list(antwoord)),
+            "goed": goed,
+            "moment": _text(moment),
+        }
+        with self._engine.begin() as connection:
+            connection.execute(insert(antwoorden).values(row))
+
+    def answers(self, leerling: str) -> list[Gegeven]:
+        """All answers of a learner to questions, in the order given."""
+        table = antwoorden.c
+        wanted = (table.leerling == leerling) & (table.opgave != REGION)
+        rows = self._rows(select(antwoorden).where(wanted).order_by(table.nummer))
+        return [
+            Gegeven(row.opgave, row.versie, bool(row.goed), datetime.fromisoformat(row.moment))
+            for row in rows
+        ]
+
+    def last_answer(self, leerling: str, opgave: str) -> tuple[str, ...] | None:
+        """What a learner answered last to a question; None for nothing."""
+        table = antwoorden.c
+        wanted = (table.leerling == leerling) & (table.opgave == opgave)
+        rows = self._rows(select(antwoorden).where(wanted).order_by(table.nummer.desc()).limit(1))
+        return tuple(json.loads(rows[0].antwoord)) if rows else None
+
+    def start_call(self, leerling: str, geval: str, moment: datetime) -> str:
+        """A new practice call; returns its id."""
+        id = secrets.token_urlsafe(12)
+        row = {"id": id, "leerling": leerling, "geval": geval, "begonnen": _text(moment), "beurten": "[]"}
+        with self._engine.begin() as connection:
+            connection.execute(insert(oefeningen).values(row))
+        return id
+
+    def save_call(self, id: str, beurten: list[dict[str, Any]], uitslag: dict[str, Any] | None) -> None:
+        """Store the turns of a practice call, and how it went once it is over."""
+        row = {"beurten": _json(beurten), "uitslag": None if uitslag is None else _json(uitslag)}
+        with self._engine.begin() as connection:
+            connection.execute(update(oefeningen).where(oefeningen.c.id == id).values(row))
+
+    def call(self, leerling: str, id: str) -> Oefening | None:
+        """A practice call of this learner."""
+        return next((call for call in self.calls(leerling) if call.id == id), None)
+
+    def calls(self, leerling: str) -> list[Oefening]:
+        """All practice calls of a learner, the latest first."""
+        table = oefeningen.c
+        rows = self._rows(select(oefeningen).where(table.leerling == leerling).order_by(table.nummer.desc()))
+        return [
+            Oefening(
+                row.id,
+                row.geval,
+                datetime.fromisoformat(row.begonnen),
+                json.loads(row.beurten),
+                json.loads(row.uitslag) if row.uitslag else None,
+            )
+            for row in rows
+        ]
+
+    def start_group(self, moment: datetime) -> tuple[str, str]:
+        """A new group; returns the trainer's code, and the code by which learners join."""
+        trainer, groep = new_code("trainer"), new_code("groep")
+        row = {"trainer": key_of(trainer), "groep": key_of(groep), "begonnen": _text(moment)}
+        with self._engine.begin() as connection:
+            connection.execute(insert(groepen).values(row))
+        return trainer, groep
+
+    def members(self, trainer: str) -> list[str] | None:
+        """The keys of the learners of the group of this trainer's code; None when there is no such group."""
+        found = self._rows(select(groepen).where(groepen.c.trainer == key_of(trainer)))
+        if not found:
+            return None
+        of_group = leerlingen.c.groep == found[0].groep
+        return [row.sleutel for row in self._rows(select(leerlingen).where(of_group).order_by("nummer"))]
+
+    def erase(self, leerling: str) -> bool:
+        """Remove everything of a learner; False when there is none."""
+        with self._engine.begin() as connection:
+            for table in OF_A_LEARNER:
+                connection.execute(delete(table).where(table.c.leerling == leerling))
+            gone = connection.execute(delete(leerlingen).where(leerlingen.c.sleutel == leerling)).rowcount
+        if self._engine.dialect.name == "sqlite":
+            # What was deleted may still stand in the write-ahead log; this empties it.
+            with self._engine.connect() as connection:
+                connection.execute(text("pragma wal_checkpoint(truncate)"))
+        return bool(gone)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    def _rows(self, query: Any) -> list[Any]:
+        with self._engine.connect() as connection:
+            return list(connection.execute(query).fetchall())
+
+    def _has(self, query: Any) -> bool:
+        return bool(self._rows(query.limit(1)))
+
+
+def _engine(place: Path | str) -> Engine:
+    if isinstance(place, str):
+        return create_engine(place)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(place, check_same_thread=False),
+        poolclass=QueuePool,
+    )
+    event.listen(engine, "connect", _prepare)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _: Any) -> None:
+    for pragma in _PRAGMAS:
+        connection.execute(f"pragma {pragma}")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _text(moment: datetime) -> str:
+    return moment.astimezone(timezone.utc).isoformat(timespec="seconds")

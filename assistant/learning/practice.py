@@ -1,0 +1,184 @@
+"""A practice call: the assistant plays the caller, from data alone, and the learner is the worker.
+
+The caller tells something only when it is asked for, gets wrong what the case says, and says so after a
+while. The same words always get the same answer: there is no chance in it and nothing is generated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from assistant.learning.amounts import amounts_in
+from assistant.learning.material import Material
+from assistant.learning.schema import Geval, Vaardigheid, Vergist, Weet, Zinnen
+from assistant.learning.texts import text
+from assistant.learning.understanding import Meanings
+
+_MOST_TOLD = 3
+"""How many things the caller tells in one turn at most."""
+
+
+@dataclass(frozen=True)
+class Beurt:
+    """What the worker said, as it is stored, what was recognised in it, and what the caller says then."""
+
+    medewerker: str
+    gehoord: tuple[str, ...]
+    """Ids: of skills as they are, of the case's own `weet:…` and `vergist:…`."""
+    beller: str
+    gezegd: tuple[str, ...] = ()
+    """What the caller told in this turn, by the same ids."""
+    afgerond: bool = False
+
+
+@dataclass
+class _Reply:
+    """What the caller is going to say."""
+
+    parts: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+    def say(self, sentence: str, id: str | None = None) -> None:
+        self.parts.append(sentence)
+        if id:
+            self.told.append(id)
+
+
+class Listener:
+    """Recognises what workers say, in all cases; made once for the material in use."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        meanings: dict[str, Zinnen] = dict(material.vaardigheden)
+        for geval in material.gevallen.values():
+            mine: tuple[Weet | Vergist, ...] = (*geval.weet, *geval.vergist)
+            for one in mine:
+                if one.zinnen or one.woorden:
+                    meanings[_key(geval, one)] = one
+        self._meanings = Meanings(meanings, material.gelijk.values())
+
+    def hear(self, geval: Geval, said: str) -> tuple[str, ...]:
+        """What is said in a case, as ids like those of `Beurt.gehoord`, in the order said."""
+        mine: tuple[Weet | Vergist, ...] = (*geval.weet, *geval.vergist)
+        own = {_key(geval, one): _name(one) for one in mine}
+        among = [*_skills_of(geval, self.material.vaardigheden), *own]
+        known = [id for id in among if id in self._meanings]
+        return tuple(own.get(one.id, one.id) for one in self._meanings.hear(said, known))
+
+
+def _skills_of(geval: Geval, skills: Mapping[str, Vaardigheid]) -> Iterator[str]:
+    """The skills that can be shown in a case: those of every case, and its own."""
+    goals = {doel.vaardigheid for doel in geval.doelen} | {weet.vaardigheid for weet in geval.weet}
+    return (id for id in skills if "." not in id or id in goals)
+
+
+def _key(geval: Geval, one: Weet | Vergist) -> str:
+    return f"{geval.id}/{_name(one)}"
+
+
+def _name(one: Weet | Vergist) -> str:
+    return f"{'weet' if isinstance(one, Weet) else 'vergist'}:{one.id}"
+
+
+class Gesprek:
+    """A practice call up to now."""
+
+    def __init__(self, geval: Geval, listener: Listener, beurten: Sequence[Beurt] = ()) -> None:
+        self.geval = geval
+        self.beurten = list(beurten)
+        self._listener = listener
+        self._skills = listener.material.vaardigheden
+
+    @cached_property
+    def _by_skill(self) -> dict[str, Weet]:
+        return {weet.vaardigheid: weet for weet in self.geval.weet if weet.vaardigheid}
+
+    @property
+    def afgerond(self) -> bool:
+        """Whether the worker rounded off."""
+        return bool(self.beurten) and self.beurten[-1].afgerond
+
+    def said(self) -> set[str]:
+        """All that was recognised so far."""
+        return {id for beurt in self.beurten for id in beurt.gehoord}
+
+    def told(self) -> set[str]:
+        """All that the caller told so far."""
+        return {id for beurt in self.beurten for id in beurt.gezegd}
+
+    def answer(self, typed: str) -> Beurt:
+        """Take in what the worker says (redacted already) and let the caller answer."""
+        heard = self._listener.hear(self.geval, typed)
+        reply = _Reply()
+        self._put_right(heard, reply)
+        self._tell(heard, reply)
+        self._react(heard, reply)
+        done = self._rounds_off(heard)
+        if done:
+            reply.say(self.geval.beller.sluit)
+        elif not reply.parts:
+            understood = heard or any(deadline for _, deadline in amounts_in(typed))
+            reply.say(text("oke") if understood else self._not_understood())
+        if not done:
+            self._mistake(heard, reply)
+        beurt = Beurt(typed, heard, " ".join(reply.parts), tuple(reply.told), done)
+        self.beurten.append(beurt)
+        return beurt
+
+    def _rounds_off(self, heard: Sequence[str]) -> bool:
+        """Whether the worker rounds off; whoever asks something beside it goes on."""
+        kinds = {self._skills[id].soort for id in heard if id in self._skills}
+        return "afronding" in kinds and not any(self._asked(id) for id in heard)
+
+    def _put_right(self, heard: Sequence[str], reply: _Reply) -> None:
+        for vergist in self.geval.vergist:
+            name = _name(vergist)
+            if name in heard and name in self.told() and name not in self.said():
+                reply.say(vergist.daarop)
+
+    def _tell(self, heard: Sequence[str], reply: _Reply) -> None:
+        """What was asked for; again, when it was told before and nothing new is asked."""
+        asked = {weet.id: weet for id in heard if (weet := self._asked(id))}
+        new = [weet for weet in asked.values() if _name(weet) not in self.told()]
+        for weet in new[:_MOST_TOLD]:
+            reply.say(weet.zegt, _name(weet))
+        if asked and not new and not reply.parts:
+            first = next(iter(asked.values()))
+            reply.say(text("al_gezegd", zegt=first.zegt))
+
+    def _asked(self, id: str) -> Weet | None:
+        if id in self._by_skill:
+            return self._by_skill[id]
+        return next((weet for weet in self.geval.weet if _name(weet) == id), None)
+
+    def _react(self, heard: Sequence[str], reply: _Reply) -> None:
+        """What is said to an explanation, an outcome or a mistake of the worker."""
+        for id in heard:
+            skill = self._skills.get(id)
+            if skill is None or id in self._by_skill or id in self.said() or reply.parts:
+                continue
+            if skill.soort == "uitkomst" and self.geval.uitkomsten.get(skill.beslissing or "") not in (
+                None,
+                skill.uitkomst,
+            ):
+                reply.say(text("weet_je_het_zeker"))
+            elif skill.reactie and id not in self.geval.mag:
+                reply.say(skill.reactie)
+
+    def _mistake(self, heard: Sequence[str], reply: _Reply) -> None:
+        """What the caller gets wrong, once it is time for it and nobody put it right."""
+        known = {*self.said(), *heard}
+        turn = len(self.beurten) + 1
+        for vergist in self.geval.vergist:
+            name = _name(vergist)
+            if name not in known and name not in self.told() and turn >= vergist.na_beurt:
+                reply.say(vergist.zegt, name)
+                return
+
+    def _not_understood(self) -> str:
+        """By turns what the caller says when nothing was recognised."""
+        before = sum(not beurt.gehoord for beurt in self.beurten)
+        sentences = self.geval.beller.snapt_niet
+        return sentences[before % len(sentences)]

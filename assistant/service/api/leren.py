@@ -1,0 +1,395 @@
+"""Learning: modules and their explanation, questions and answers, progress, and erasing it all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Body, Depends, Query, Request, Response
+
+from assistant.learning.codes import key_of, label_of, read_code
+from assistant.learning.grading import NotAnAnswer, chosen
+from assistant.learning.opgaven import Opgave
+from assistant.learning.schedule import progress, regels_known
+from assistant.learning.school import School, Unknown
+from assistant.reasoning.reachability import AMSTERDAM
+from assistant.rulebase import current
+from assistant.rulebase.store import Layer
+from assistant.service.api.parameters import Id, OrEmpty, check_region
+from assistant.service.limits import within_limit
+from assistant.service.models import BronVerwijzing, Input, Moment, Output
+from assistant.service.problems import Problem, documented
+from assistant.service.turns import cite
+
+router = APIRouter(prefix="/leren", tags=["leren"])
+
+UNKNOWN_LEARNER = "Deze leercode ken ik niet. Kijk hem na, of begin met een nieuwe."
+_UNKNOWN_MODULE = "Deze module is er niet in deze regio."
+_UNKNOWN_QUESTION = "Deze vraag is er niet (meer). Haal de volgende op."
+_UNKNOWN_GROUP = "Deze groepscode ken ik niet. Vraag hem na bij je trainer, of laat hem weg."
+
+Stand = Literal["nieuw", "bezig", "bekend", "gewijzigd"]
+
+Regio = Annotated[str, Query(description="Het id van een regio uit `/regios`.", examples=["ijmond"])]
+Nu = Annotated[
+    Moment | None, OrEmpty, Query(description="Alsof het dan is (voor oefenen en testen). Zonder: nu.")
+]
+
+
+class ModuleKort(Output):
+    """Een module in een regio."""
+
+    id: str
+    """Het id."""
+    titel: str
+    """Hoe de module heet."""
+    doel: str
+    """Wat je na de module weet, zoals het leest na ‘Na deze module’."""
+    minuten: int
+    """Hoe lang de module ongeveer duurt."""
+    vragen: int
+    """Hoeveel vragen er in deze regio bij horen."""
+
+
+class Modules(Output):
+    """De modules van een regio."""
+
+    modules: list[ModuleKort]
+    """De modules, in de volgorde van het leerpad."""
+
+
+class UitlegGegeven(Output):
+    """Een stuk uitleg."""
+
+    tekst: str
+    """De uitleg, op taalniveau B1."""
+    bronnen: list[BronVerwijzing]
+    """Waar het staat."""
+
+
+class ModuleGegeven(ModuleKort):
+    """Een module met haar uitleg."""
+
+    uitleg: list[UitlegGegeven]
+    """De uitleg, in volgorde. Alleen wat in de regio geldt."""
+
+
+class NieuweLeerling(Input):
+    """Iemand die begint met leren. Geen naam: je krijgt een code."""
+
+    regio: str
+    """Het id van een regio uit `/regios`."""
+    groep: str | None = None
+    """De groepscode van een trainer, als je die hebt."""
+    moment: Moment | None = None
+    """Alsof het dan is (voor oefenen en testen). Zonder: nu."""
+
+
+class Leerling(Output):
+    """Een nieuwe leerling."""
+
+    code: str
+    """De leercode. Bewaar hem: wij kunnen hem niet terugvinden."""
+    merk: str
+    """Zo ziet een trainer jou. Dit merk opent niets."""
+
+
+class OpgaveGegeven(Output):
+    """Een vraag om te beantwoorden."""
+
+    id: str
+    """Het id."""
+    module: str
+    """De module waar de vraag bij hoort."""
+    soort: Literal["keuze", "meerkeuze", "stelling", "getal", "volgorde"]
+    """Hoe je antwoordt: één keuze, meer keuzes, klopt of niet, een getal, of een volgorde."""
+    situatie: str | None
+    """Het voorval waar de vraag over gaat."""
+    vraag: str
+    """De vraag."""
+    keuzes: list[str]
+    """De antwoorden om uit te kiezen. Leeg bij een getal."""
+    eenheid: str | None
+    """Wat er geteld wordt, bij een getal."""
+    stand: Stand
+    """Hoe goed je deze vraag kent. Gewijzigd: de afspraak is veranderd sinds je haar leerde."""
+
+
+class VolgendeOpgave(Output):
+    """De vraag die nu aan de beurt is."""
+
+    opgave: OpgaveGegeven | None
+    """De vraag. Leeg als er nu niets te vragen is."""
+    terug: datetime | None
+    """Wanneer de eerste vraag terugkomt."""
+
+
+class NieuwAntwoord(Input):
+    """Een antwoord op een vraag."""
+
+    opgave: str
+    """Het id van de vraag."""
+    antwoord: Annotated[list[str], Body(max_length=20)]
+    """De nummers van de gekozen antwoorden, vanaf 1; bij een volgorde in jouw volgorde. Of het getal."""
+    moment: Moment | None = None
+    """Alsof het dan is (voor oefenen en testen). Zonder: nu."""
+
+
+class AntwoordBeoordeeld(Output):
+    """Wat het antwoord waard is, met uitleg en bron."""
+
+    goed: bool
+    """Of het antwoord goed is."""
+    goede_antwoord: list[str]
+    """Het goede antwoord."""
+    opmerkingen: list[str]
+    """Wat er mis is met wat je koos."""
+    uitleg: str
+    """De uitleg bij de vraag."""
+    bronnen: list[BronVerwijzing]
+    """Waar het staat."""
+
+
+class ModuleVoortgang(Output):
+    """Hoe ver je bent met een module."""
+
+    module: str
+    """Het id van de module."""
+    titel: str
+    """Hoe de module heet."""
+    bekend: int
+    """Hoeveel vragen je kent."""
+    bezig: int
+    """Hoeveel vragen je aan het leren bent."""
+    gewijzigd: int
+    """Hoeveel vragen terugkomen omdat een afspraak is veranderd."""
+    nieuw: int
+    """Hoeveel vragen je nog niet kreeg."""
+
+
+class Voortgang(Output):
+    """Hoe ver je bent."""
+
+    merk: str
+    """Zo ziet een trainer jou."""
+    regio: str
+    """De regio waarvoor je leert."""
+    modules: list[ModuleVoortgang]
+    """Per module hoe ver je bent."""
+    regels: dict[str, Stand]
+    """Per regel hoe goed je die kent."""
+    terug: datetime | None
+    """Wanneer de eerste vraag terugkomt."""
+
+
+@router.get(
+    "/modules",
+    operation_id="leesModules",
+    summary="Lees het leerpad",
+    response_description="De modules.",
+    responses=documented(503),
+)
+async def modules(request: Request, regio: Regio) -> Modules:
+    """De modules van een regio, in de volgorde van het leerpad."""
+    check_region(regio)
+    course = school_of(request).course(now())
+    counted = [opgave.module for opgave in course.opgaven(regio)]
+    return Modules(
+        modules=[
+            ModuleKort(
+                id=module.id,
+                titel=module.titel,
+                doel=module.doel,
+                minuten=module.minuten,
+                vragen=counted.count(module.id),
+            )
+            for module in course.modules(regio)
+        ]
+    )
+
+
+@router.get(
+    "/modules/{id}",
+    operation_id="leesModule",
+    summary="Lees een module",
+    response_description="De module.",
+    responses=documented(404, 503),
+)
+async def module(request: Request, id: Id, regio: Regio) -> ModuleGegeven:
+    """De uitleg van een module, voor een regio. Elk stuk noemt waar het staat."""
+    short = next((one for one in (await modules(request, regio)).modules if one.id == id), None)
+    if short is None:
+        raise Problem(404, _UNKNOWN_MODULE)
+    course = school_of(request).course(now())
+    parts = course.explanation(course.material.modules[id], regio)
+    uitleg = [UitlegGegeven(tekst=part.tekst, bronnen=cited(part.regels)) for part in parts]
+    return ModuleGegeven(**short.model_dump(), uitleg=uitleg)
+
+
+@router.post(
+    "/leerlingen",
+    status_code=201,
+    operation_id="beginMetLeren",
+    summary="Begin met leren",
+    response_description="De leercode.",
+    responses=documented(404, 429, 503),
+    dependencies=[Depends(within_limit)],
+)
+async def start(request: Request, wanted: NieuweLeerling) -> Leerling:
+    """Krijg een leercode. Daarmee ga je op elk apparaat verder. We bewaren geen naam."""
+    check_region(wanted.regio)
+    groep = read_code(wanted.groep, "groep") if wanted.groep else None
+    try:
+        if wanted.groep and groep is None:
+            raise KeyError(wanted.groep)
+        code = school_of(request).learners.start(wanted.regio, wanted.moment or now(), groep)
+    except KeyError:
+        raise Problem(404, _UNKNOWN_GROUP) from None
+    return Leerling(code=code, merk=label_of(key_of(code)))
+
+
+@router.get(
+    "/leerlingen/{code}",
+    operation_id="leesVoortgang",
+    summary="Lees hoe ver je bent",
+    response_description="De voortgang.",
+    responses=documented(404, 429, 503),
+    dependencies=[Depends(within_limit)],
+)
+async def read(request: Request, code: Id, moment: Nu = None) -> Voortgang:
+    """Per module en per regel hoe goed je die kent, en wanneer de eerste vraag terugkomt."""
+    school, leerling = school_of(request), learner_of(request, code)
+    at = moment or now()
+    cards = school.cards(leerling, at)
+    titles = {module.id: module.titel for module in school.course(at).material.modules.values()}
+    per_module = [
+        ModuleVoortgang(
+            module=id,
+            titel=titles[id],
+            bekend=count["bekend"],
+            bezig=count["bezig"],
+            gewijzigd=count["gewijzigd"],
+            nieuw=count["nieuw"],
+        )
+        for id, count in progress(cards).items()
+    ]
+    return Voortgang(
+        merk=label_of(leerling),
+        regio=school.learners.region(leerling),
+        modules=per_module,
+        regels=dict(regels_known(cards)),
+        terug=school.ask(leerling, at).terug,
+    )
+
+
+@router.delete(
+    "/leerlingen/{code}",
+    status_code=204,
+    operation_id="wisLeerling",
+    summary="Wis een leercode",
+    response_description="Alles is gewist.",
+    responses=documented(404, 429, 503),
+    dependencies=[Depends(within_limit)],
+)
+async def erase(request: Request, code: Id) -> Response:
+    """Wis de code, alle antwoorden en alle oefengesprekken. Er blijft niets van over."""
+    erase_learner(request, learner_of(request, code), read_code(code, "leer") or "")
+    return Response(status_code=204)
+
+
+@router.get(
+    "/leerlingen/{code}/opgave",
+    operation_id="leesOpgave",
+    summary="Krijg de volgende vraag",
+    response_description="De vraag.",
+    responses=documented(404, 429, 503),
+    dependencies=[Depends(within_limit)],
+)
+async def ask(
+    request: Request,
+    code: Id,
+    module: Annotated[str | None, OrEmpty, Query(description="Alleen vragen van deze module.")] = None,
+    moment: Nu = None,
+) -> VolgendeOpgave:
+    """De vraag die nu aan de beurt is: eerst wat veranderd is, dan wat terugkomt, dan wat nieuw is."""
+    asked = school_of(request).ask(learner_of(request, code), moment or now(), module)
+    opgave = _opgave(asked.kaart.opgave, asked.kaart.stand) if asked.kaart else None
+    return VolgendeOpgave(opgave=opgave, terug=asked.terug)
+
+
+@router.post(
+    "/leerlingen/{code}/antwoorden",
+    status_code=201,
+    operation_id="geefAntwoord",
+    summary="Beantwoord een vraag",
+    response_description="De beoordeling.",
+    responses=documented(404, 429, 503),
+    dependencies=[Depends(within_limit)],
+)
+async def answer(request: Request, code: Id, given: NieuwAntwoord) -> AntwoordBeoordeeld:
+    """Geef een antwoord, en lees of het klopt, waarom, en waar dat staat."""
+    school, leerling = school_of(request), learner_of(request, code)
+    at = given.moment or now()
+    try:
+        opgave = school.opgave(leerling, given.opgave, at)
+        judged = school.answer(leerling, opgave, chosen(opgave, given.antwoord), at)
+    except Unknown:
+        raise Problem(404, _UNKNOWN_QUESTION) from None
+    except NotAnAnswer as error:
+        raise Problem(400, str(error)) from None
+    return AntwoordBeoordeeld(
+        goed=judged.goed,
+        goede_antwoord=list(judged.goede_antwoord),
+        opmerkingen=list(judged.opmerkingen),
+        uitleg=opgave.uitleg,
+        bronnen=cited(opgave.regels),
+    )
+
+
+def erase_learner(request: Request, leerling: str, code: str) -> None:
+    """Erase everything of a learner, also the code in the conversation that it was given in."""
+    school_of(request).learners.erase(leerling)
+    request.app.state.conversations.forget_code(code)
+
+
+def _opgave(opgave: Opgave, stand: Stand) -> OpgaveGegeven:
+    return OpgaveGegeven(
+        id=opgave.id,
+        module=opgave.module,
+        soort=opgave.soort,
+        situatie=opgave.situatie,
+        vraag=opgave.vraag,
+        keuzes=[keuze.tekst for keuze in opgave.keuzes],
+        eenheid=opgave.eenheid,
+        stand=stand,
+    )
+
+
+def now() -> datetime:
+    """What time it is in the Netherlands."""
+    return datetime.now(AMSTERDAM)
+
+
+def school_of(request: Request) -> School:
+    """The school of the service. Raises a 503 Problem before it is ready."""
+    school: School | None = request.app.state.school
+    if school is None:
+        raise Problem(503)
+    return school
+
+
+def learner_of(request: Request, code: str) -> str:
+    """The key of a learner's code. Raises a 404 Problem when nobody has it."""
+    read = read_code(code, "leer")
+    key = school_of(request).learners.find(read) if read else None
+    if key is None:
+        raise Problem(404, UNKNOWN_LEARNER)
+    return key
+
+
+def cited(regels: Sequence[str]) -> list[BronVerwijzing]:
+    """Regels as citations; one that is no more since the material was read is left out."""
+    store = current.store()
+    found = {regel.id: regel for regel in store.geldend(list(regels), Layer())}
+    return [cite(store, found[id]) for id in regels if id in found]

@@ -1,0 +1,124 @@
+"""What learners say, written apart from the sentences in the data."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.learning.amounts import amounts_in
+from assistant.learning.current import material
+from assistant.learning.practice import Listener
+from assistant.learning.wishes import goes_on, wants_to_learn
+
+
+@pytest.fixture(scope="module")
+def listener() -> Listener:
+    return Listener(material())
+
+
+@pytest.fixture(scope="module")
+def hear(listener):
+    case = material().gevallen["leerkracht-blauwe-plek"]
+    return lambda said: listener.hear(case, said)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Goedemiddag, fijn dat u belt. Is het meisje nu veilig?", "vraagt-of-het-nu-veilig-is"),
+        ("waar is ze op dit moment", "vraagt-of-het-nu-veilig-is"),
+        ("zijn ze op dit moment in gevaar?", "vraagt-of-het-nu-veilig-is"),
+        ("mag ik weten in welke gemeente het gezin woont", "vraagt-de-plaats"),
+        ("hoe oud is ze?", "vraagt-naar-de-kinderen"),
+        ("weten vader en moeder dat je je zorgen maakt?", "vraagt-naar-gesprek-met-gezin"),
+        ("heb je dit al met een collega besproken?", "vraagt-naar-overleg"),
+        ("willen de ouders geholpen worden?", "vraagt-naar-hulp"),
+        ("is het gezin bekend bij veilig thuis?", "vraagt-naar-lopend-traject"),
+        ("Noem liever geen namen", "legt-uit-dat-advies-anoniem-is"),
+        ("het advies blijft anoniem, ik schrijf niets op", "legt-uit-dat-advies-anoniem-is"),
+        ("anoniem een melding doen is niet mogelijk", "legt-uit-dat-melding-niet-anoniem-is"),
+        ("Je kunt gerust anoniem een melding doen", "belooft-anonieme-melding"),
+        ("mag ik de geboortedatum van het kind", "vraagt-naar-namen"),
+        ("mijn advies: meld dit", "zegt-melding"),
+        ("je hoeft dit nog niet te melden", "zegt-advies"),
+        ("dan gaat het meteen door naar het wijkteam", "zegt-directe-overdracht"),
+        ("Ik wens u veel sterkte, dag!", "rondt-af"),
+    ],
+)
+def test_what_is_said_is_heard(hear, said, meant):
+    assert meant in hear(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "not_meant"),
+    [
+        ("een melding kan niet anoniem", "belooft-anonieme-melding"),
+        ("u kunt anoniem melden", "legt-uit-dat-melding-niet-anoniem-is"),
+        ("je hoeft geen namen te noemen", "vraagt-naar-namen"),
+        ("u hoeft dit niet te melden", "zegt-melding"),
+        ("deze zaak gaat niet direct naar het lokale team", "zegt-directe-overdracht"),
+        ("als u meldt, moet u uw naam geven", "zegt-melding"),
+        ("wat heeft u gezien?", "rondt-af"),
+    ],
+)
+def test_the_opposite_is_not_heard(hear, said, not_meant):
+    assert not_meant not in hear(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["", "asdf qwer", "ja", "oké", "ik ben een pinguïn", "wie wint de eredivisie"]
+)
+def test_nothing_is_heard_in_nothing(hear, said):
+    assert hear(said) == ()
+
+
+def test_a_skill_of_another_case_is_not_heard(listener):
+    other = material().gevallen["wijkteam-hamer"]
+    heard = listener.hear(other, "is er letsel te zien?")
+    assert not any(id.startswith("leerkracht") for id in heard)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("binnen 5 werkdagen", [((5, "werkdagen"), True)]),
+        ("binnen vijf werkdagen", [((5, "werkdagen"), True)]),
+        ("binnen twee weken", [((14, "dagen"), True)]),
+        ("uiterlijk na 14 dagen", [((14, "dagen"), True)]),
+        ("op de zesde werkdag", [((6, "werkdagen"), False)]),
+        ("op de 6e werkdag", [((6, "werkdagen"), False)]),
+        ("het duurt 1 jaar", [((12, "maanden"), True)]),
+        ("een kind van 8 jaar", [((96, "maanden"), False)]),
+        ("bel 0800-2000", []),
+    ],
+)
+def test_terms_that_are_named(said, found):
+    assert list(amounts_in(said)) == found
+
+
+@pytest.mark.parametrize(
+    "said", ["ik wil leren", "Volgende vraag!", "overhoor me maar", "geef me een oefenvraag"]
+)
+def test_a_wish_to_learn(said):
+    assert wants_to_learn(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ik heb een vraag",
+        "moet ik melden?",
+        "ik wil een melding doen",
+        "hij wil niet meer leven",
+        "ze wil niet naar huis",
+        "ja",
+        "volgende",
+        "wat is de volgende stap?",
+        "",
+    ],
+)
+def test_no_wish_to_learn(said):
+    assert not wants_to_learn(said)
+
+
+def test_next_is_said_while_learning():
+    assert goes_on("Volgende!") and goes_on("nog een") and not goes_on("wat volgt er dan?")
