@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import subprocess
 import sys
@@ -89,8 +88,8 @@ def _build_rulebase() -> None:
 @app.command()
 def start() -> None:
     """Maak klaar wat nodig is, en bied de assistent aan op HOST en PORT."""
-    import uvicorn
-
+    from assistant.service import logs
+    from assistant.service.serving import serve
     from assistant.settings import SettingError, Settings
 
     try:
@@ -104,16 +103,8 @@ def start() -> None:
         if prepared.returncode:
             raise typer.Exit(prepared.returncode)
     typer.echo(f"→ De assistent start op http://{settings.host}:{settings.port} (stoppen: Ctrl+C)")
-    logging.basicConfig(level=logging.WARNING)
-    uvicorn.run(
-        "assistant.service.app:create_app",
-        factory=True,
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-    )
+    logs.set_up()
+    serve(settings)
 
 
 @app.command(

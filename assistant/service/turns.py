@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
-from weakref import WeakValueDictionary
 
 from actions.texts import button, text
 from assistant.dialogue.engine import Dialogue, Said
@@ -17,11 +13,12 @@ from assistant.rulebase.schema import Regel
 from assistant.rulebase.store import RuleStore
 from assistant.safety.despair import wants_to_die
 from assistant.safety.minor import is_minor
-from assistant.safety.name_numbers import NumberedConversations
+from assistant.safety.name_numbers import NameNumbers
 from assistant.safety.public_names import public_names
 from assistant.safety.redact import Redacted, highest_number, redact
 from assistant.safety.urgency import assess
-from assistant.service.conversations import Conversations, Slots
+from assistant.service.conversations import Conversations, Overtaken, Sent, Slots, State, stand_of
+from assistant.service.locks.local import LocalLocks
 from assistant.service.models import (
     Bericht,
     Beurt,
@@ -30,9 +27,10 @@ from assistant.service.models import (
     Knop,
     NieuwGesprek,
     Soort,
-    Stand,
     Urgentie,
 )
+from assistant.service.storage.patience import patiently
+from assistant.service.storage.sealing import Seal
 
 DANGER = "acute-bedreiging"
 KINDERTELEFOON = "kindertelefoon"
@@ -58,14 +56,13 @@ _MOST_TELLING: tuple[Soort, ...] = (
 class Desk:
     """Takes messages in and gives turns back; one message at a time per conversation."""
 
-    def __init__(self, dialogue: Dialogue, conversations: Conversations) -> None:
+    def __init__(self, dialogue: Dialogue, conversations: Conversations, locks: LocalLocks) -> None:
         self._dialogue = dialogue
         self._conversations = conversations
-        self._names = NumberedConversations()
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._locks = locks
 
-    def open(self, wanted: NieuwGesprek) -> Gesprek:
-        """Start a conversation with the greeting."""
+    async def open(self, wanted: NieuwGesprek) -> Gesprek:
+        """Start a conversation with the greeting. Raises StorageAway."""
         slots: Slots = {"regio": wanted.regio, "moment": wanted.moment and wanted.moment.isoformat()}
         greeting = Beurt(
             vraag=None,
@@ -73,31 +70,46 @@ class Desk:
             urgentie="geen",
             soort="begroeting",
             berichten=[Bericht(tekst=text("begroeting"))],
-            stand=_stand(slots),
+            stand=stand_of(slots),
         )
-        return self._conversations.start(wanted.regio, slots, greeting)
+        return await patiently(self._conversations.start, wanted.regio, slots, greeting)
 
-    async def handle(self, id: str, typed: str) -> Beurt | None:
-        """Answer a message and store the turn; None when there is no such conversation."""
-        async with self._turn_of(id):
-            slots = self._conversations.slots(id)
-            if slots is None:
-                return None
-            beurt, after = await self._answer(id, typed, slots)
-            self._conversations.add(id, beurt, after)
-            return beurt
+    async def handle(self, id: str, sent: Sent) -> Beurt | None:
+        """Answer a message and store the turn; None when there is no such conversation.
 
-    @asynccontextmanager
-    async def _turn_of(self, id: str) -> AsyncIterator[None]:
-        lock = self._locks.setdefault(id, asyncio.Lock())
-        async with lock:
-            yield
+        A message that was answered before, by its key, gets that answer again. Raises OtherMessage and
+        NotKept (see `Conversations.answered`), and StorageAway: then nothing was stored.
+        """
+        async with self._locks.turn_of(id):
+            while True:
+                if sent.sleutel:
+                    earlier = await patiently(self._conversations.answered, id, sent)
+                    if earlier:
+                        return earlier
+                state = await patiently(self._conversations.state, id)
+                if state is None:
+                    return None
+                try:
+                    return await self._take_turn(id, sent, state)
+                except Overtaken:
+                    # Locks can fail; the store doesn't. Somebody got a turn in, so this one ends.
+                    continue
 
-    async def _answer(self, id: str, typed: str, slots: Slots) -> tuple[Beurt, Slots]:
-        store = current.store()
-        clean = self._redact(id, typed, store)
-        # Looked up before the turn is stored: it is said once in a conversation.
-        first_redacted = clean.geredigeerd and not any(turn.geredigeerd for turn in self._turns(id))
+    async def erase(self, id: str) -> bool:
+        """Remove a conversation, after the turn that is going on in it; False when there is none."""
+        async with self._locks.turn_of(id):
+            return await patiently(self._conversations.erase, id)
+
+    async def _take_turn(self, id: str, sent: Sent, state: State) -> Beurt | None:
+        beurt, after, subject = await self._answer(id, sent.tekst, state)
+        stored = await patiently(self._conversations.add, id, beurt, after, sent, subject)
+        return beurt if stored else None
+
+    async def _answer(self, id: str, typed: str, state: State) -> tuple[Beurt, State, str | None]:
+        """The turn, the state after it, and near to which subject a message was that got no answer."""
+        store, slots = current.store(), state.slots
+        numbers = NameNumbers(Seal(id).names_key, state.namen)
+        clean = _redact(typed, store, numbers)
         assessed = assess(clean.tekst)
         urgency: Urgentie = assessed.niveau
         before = dict(slots.get("criteria") or {})
@@ -115,36 +127,39 @@ class Desk:
         criteria = after.get("criteria") or {}
         if criteria.get(DANGER) == "ja" and before.get(DANGER) != "ja":
             urgency = "acuut"
+        # It is said once in a conversation.
+        first_redacted = clean.geredigeerd and not state.geredigeerd
         kindly = [Bericht(tekst=text("geredigeerd"))] if first_redacted else []
         young = _young(store) if minor else []
         young += _despairing(store) if despairs else []
         messages = _bounded([*_urgent(store, urgency, after), *young, *map(_message, said), *kindly])
         kinds = _kinds(urgency, said) | ({"doorverwijzing"} if young else set())
         misunderstood = int(after.get("niet_begrepen") or 0) > int(slots.get("niet_begrepen") or 0)
-        if misunderstood and after.get("buurt"):
-            self._conversations.count_misunderstood(after["buurt"])
         beurt = Beurt(
             vraag=clean.tekst,
             geredigeerd=clean.geredigeerd,
             urgentie=urgency,
             soort=next((soort for soort in _MOST_TELLING if soort in kinds), "antwoord"),
             berichten=messages,
-            stand=_stand(after, asks=any(message.soort == "vraag" for message in said)),
+            stand=stand_of(after, asks=any(message.soort == "vraag" for message in said)),
         )
-        return beurt, after
+        new_state = replace(
+            state,
+            slots=after,
+            geredigeerd=state.geredigeerd or clean.geredigeerd,
+            namen=numbers.known,
+        )
+        return beurt, new_state, after.get("buurt") if misunderstood else None
 
-    def _redact(self, id: str, typed: str, store: RuleStore) -> Redacted:
-        public_numbers = (contact.nummer for contact in store.contacten.values())
-        numbers = self._names.of(id, lambda: highest_number(turn.vraag or "" for turn in self._turns(id)))
-        return redact(typed, public_numbers, public_names(store), numbers)
 
-    def _turns(self, id: str) -> list[Beurt]:
-        stored = self._conversations.find(id)
-        return stored.gesprek.beurten if stored else []
-
-    def forget(self, id: str) -> None:
-        """Drop what is in memory of a conversation that was erased."""
-        self._names.forget(id)
+def _redact(typed: str, store: RuleStore, numbers: NameNumbers) -> Redacted:
+    public_numbers = (contact.nummer for contact in store.contacten.values())
+    clean = redact(typed, public_numbers, public_names(store), numbers)
+    # Somebody may type a placeholder: no other name may get its number.
+    highest = highest_number([clean.tekst])
+    if highest:
+        numbers.pass_over(highest)
+    return clean
 
 
 def _kinds(urgency: Urgentie, said: list[Said]) -> set[str]:
@@ -217,13 +232,3 @@ def _bounded(messages: list[Bericht]) -> list[Bericht]:
                 kept.append(source)
         bounded.append(message.model_copy(update={"bronnen": kept}))
     return bounded
-
-
-def _stand(slots: dict[str, Any], asks: bool = False) -> Stand:
-    return Stand(
-        regio=slots.get("regio"),
-        beslissing=slots.get("beslissing"),
-        criteria=slots.get("criteria") or {},
-        vraagt=slots.get("vraagt") if asks else None,
-        uitkomst=slots.get("uitkomst"),
-    )
