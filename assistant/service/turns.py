@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,6 +19,7 @@ from assistant.safety.name_numbers import NameNumbers
 from assistant.safety.public_names import public_names
 from assistant.safety.redact import Redacted, highest_number, redact
 from assistant.safety.urgency import assess
+from assistant.service import logs, metrics
 from assistant.service.conversations import Conversations, Overtaken, Sent, Slots, State, stand_of
 from assistant.service.locks.local import LocalLocks
 from assistant.service.models import (
@@ -31,6 +34,8 @@ from assistant.service.models import (
 )
 from assistant.service.storage.patience import patiently
 from assistant.service.storage.sealing import Seal
+
+logger = logging.getLogger(__name__)
 
 DANGER = "acute-bedreiging"
 KINDERTELEFOON = "kindertelefoon"
@@ -72,7 +77,9 @@ class Desk:
             berichten=[Bericht(tekst=text("begroeting"))],
             stand=stand_of(slots),
         )
-        return await patiently(self._conversations.start, wanted.regio, slots, greeting)
+        gesprek = await patiently(self._conversations.start, wanted.regio, slots, greeting)
+        metrics.conversations.inc()
+        return gesprek
 
     async def handle(self, id: str, sent: Sent) -> Beurt | None:
         """Answer a message and store the turn; None when there is no such conversation.
@@ -85,6 +92,7 @@ class Desk:
                 if sent.sleutel:
                     earlier = await patiently(self._conversations.answered, id, sent)
                     if earlier:
+                        metrics.repeated.inc()
                         return earlier
                 state = await patiently(self._conversations.state, id)
                 if state is None:
@@ -98,12 +106,18 @@ class Desk:
     async def erase(self, id: str) -> bool:
         """Remove a conversation, after the turn that is going on in it; False when there is none."""
         async with self._locks.turn_of(id):
-            return await patiently(self._conversations.erase, id)
+            erased = await patiently(self._conversations.erase, id)
+        metrics.erased.labels("verzoek").inc(erased)
+        return erased
 
     async def _take_turn(self, id: str, sent: Sent, state: State) -> Beurt | None:
+        begun = time.perf_counter()
         beurt, after, subject = await self._answer(id, sent.tekst, state)
         stored = await patiently(self._conversations.add, id, beurt, after, sent, subject)
-        return beurt if stored else None
+        if not stored:
+            return None
+        _report(beurt, subject, time.perf_counter() - begun)
+        return beurt
 
     async def _answer(self, id: str, typed: str, state: State) -> tuple[Beurt, State, str | None]:
         """The turn, the state after it, and near to which subject a message was that got no answer."""
@@ -150,6 +164,16 @@ class Desk:
             namen=numbers.known,
         )
         return beurt, new_state, after.get("buurt") if misunderstood else None
+
+
+def _report(beurt: Beurt, subject: str | None, seconds: float) -> None:
+    """Count a turn and log it: what it did and how long it took, without a word or an id of it."""
+    metrics.turns.labels(beurt.urgentie, beurt.soort).inc()
+    metrics.turn_seconds.observe(seconds)
+    if subject:
+        metrics.misunderstood.labels(subject).inc()
+    milliseconds = round(seconds * 1000, 1)
+    logs.event(logger, "beurt", urgentie=beurt.urgentie, soort=beurt.soort, milliseconden=milliseconds)
 
 
 def _redact(typed: str, store: RuleStore, numbers: NameNumbers) -> Redacted:

@@ -113,7 +113,7 @@ class RedisLocks(LocalLocks):
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._redis.close()
+        await self._redis.close(close_connection_pool=True)
 
 
 def _ms(seconds: float) -> int:
