@@ -104,6 +104,9 @@ def start() -> None:
             raise typer.Exit(prepared.returncode)
     typer.echo(f"→ De assistent start op http://{settings.host}:{settings.port} (stoppen: Ctrl+C)")
     logs.set_up()
+    # One core a worker: the sums of a turn are small, and threads for them only cost memory.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
     serve(settings)
 
 

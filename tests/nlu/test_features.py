@@ -35,9 +35,10 @@ def test_missing_features_are_said_to_be_missing(tmp_path):
 
 @given(st.lists(st.text(max_size=60) | st.text(alphabet="aabcde  \t\nÉß'", max_size=60), max_size=3))
 def test_rows_are_those_of_scikit_learn(texts):
+    options = {"sublinear_tf": True, "dtype": np.float32, "min_df": 1}
     kinds = (
-        TfidfVectorizer(analyzer=word_features, sublinear_tf=True, dtype=np.float32, min_df=1),
-        TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32, min_df=1),
+        TfidfVectorizer(analyzer=word_features, **options),
+        TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), **options),
     )
     theirs = hstack([kind.fit(TEXTS).transform([*texts, *TEXTS]) for kind in kinds]).toarray()
     assert np.allclose(theirs, Features.learn(TEXTS, at_least=1).rows([*texts, *TEXTS]).toarray(), atol=1e-6)
