@@ -21,6 +21,7 @@ class Ours:
     folder: Path
     name: str = "bureaudienst"
     ready: str = "/gezondheid"
+    workers: int = 1
 
     @property
     def installed(self) -> tuple[Path, ...]:
@@ -39,6 +40,7 @@ class Ours:
             "HOST": "127.0.0.1",
             "PORT": str(port),
             "LIMIET_PER_MINUUT": "0",
+            "WORKERS": str(self.workers),
             "DATABASE_URL": "",
             "REDIS_URL": "",
         }

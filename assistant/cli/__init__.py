@@ -13,6 +13,7 @@ from contextlib import contextmanager
 import typer
 
 from assistant import places
+from assistant.cli import beheer
 from assistant.cli.regels import regels
 from assistant.rulebase.problems import RulebaseError
 
@@ -23,6 +24,8 @@ app = typer.Typer(
     help="De assistent van de bureaudienst.",
 )
 app.add_typer(regels, name="regels")
+app.command(name="back-up")(beheer.back_up)
+app.command()(beheer.terugzetten)
 
 
 @contextmanager

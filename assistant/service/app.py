@@ -26,7 +26,7 @@ from assistant.service.api import (
 )
 from assistant.service.conversations import HOUR, Conversations
 from assistant.service.description import DescribedApi
-from assistant.service.headers import API_VERSION, ApiHeaders, HeadAsGet
+from assistant.service.headers import API_HEADERS, API_VERSION, STRICT_HEADERS, HeadAsGet, Headers
 from assistant.service.limits import MINUTE, BodyLimit, ClientLimit
 from assistant.service.locks.files import FileLocks
 from assistant.service.locks.local import LocalLocks
@@ -66,7 +66,7 @@ def create_api(settings: Settings | None = None) -> DescribedApi:
     # What is added last stands outermost.
     api.add_middleware(BodyLimit)
     api.add_middleware(problems.CatchAll)
-    api.add_middleware(ApiHeaders)
+    api.add_middleware(Headers, wanted={**API_HEADERS, **STRICT_HEADERS})
     return api
 
 
@@ -105,17 +105,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             raise problems.Problem(404)
         if not metrics.allowed(request.headers.get("authorization", ""), key):
             return problems.problem_response(401, headers={"WWW-Authenticate": "Bearer"})
-        return Response(metrics.exposition(), headers=_NOT_STORED, media_type=CONTENT_TYPE_LATEST)
+        return Response(metrics.exposition(), media_type=CONTENT_TYPE_LATEST)
 
     app.mount("/v1", api)
     pages.install(app)
     app.add_middleware(problems.CatchAll)
+    app.add_middleware(Headers, wanted=STRICT_HEADERS)
     app.add_middleware(HeadAsGet)
     app.add_middleware(metrics.Measured)
     return app
-
-
-_NOT_STORED = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
 def _open_store(settings: Settings) -> Conversations:
