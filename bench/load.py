@@ -69,7 +69,7 @@ class Talk:
         turns = await self._hold(region, number)
         for place, (turn, wanted) in enumerate(zip(turns, self._wanted[region], strict=True)):
             if place in MARKED:  # the number may lead to another answer
-                same = turn["vraag"] == _said(place, number) and turn["stand"]["regio"] == region
+                same = turn["vraag"] == _said(place, number) and turn["stand"] == wanted["stand"]
             else:
                 same = turn == wanted
             if not same:

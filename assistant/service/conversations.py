@@ -86,6 +86,7 @@ class Conversations:
         seconds since 1970.
         """
         self._database = database
+        self.near = database.near
         self._keep = keep
         self._clock = clock
 

@@ -6,6 +6,7 @@ import logging
 import time
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from actions.texts import button, text
 from assistant.dialogue.engine import Dialogue, Said
@@ -65,6 +66,7 @@ class Desk:
         self._dialogue = dialogue
         self._conversations = conversations
         self._locks = locks
+        self._patiently = partial(patiently, near=conversations.near)
 
     async def open(self, wanted: NieuwGesprek) -> Gesprek:
         """Start a conversation with the greeting. Raises StorageAway."""
@@ -77,7 +79,7 @@ class Desk:
             berichten=[Bericht(tekst=text("begroeting"))],
             stand=stand_of(slots),
         )
-        gesprek = await patiently(self._conversations.start, wanted.regio, slots, greeting)
+        gesprek = await self._patiently(self._conversations.start, wanted.regio, slots, greeting)
         metrics.conversations.inc()
         return gesprek
 
@@ -90,11 +92,11 @@ class Desk:
         async with self._locks.turn_of(id):
             while True:
                 if sent.sleutel:
-                    earlier = await patiently(self._conversations.answered, id, sent)
+                    earlier = await self._patiently(self._conversations.answered, id, sent)
                     if earlier:
                         metrics.repeated.inc()
                         return earlier
-                state = await patiently(self._conversations.state, id)
+                state = await self._patiently(self._conversations.state, id)
                 if state is None:
                     return None
                 try:
@@ -106,14 +108,14 @@ class Desk:
     async def erase(self, id: str) -> bool:
         """Remove a conversation, after the turn that is going on in it; False when there is none."""
         async with self._locks.turn_of(id):
-            erased = await patiently(self._conversations.erase, id)
+            erased = await self._patiently(self._conversations.erase, id)
         metrics.erased.labels("verzoek").inc(erased)
         return erased
 
     async def _take_turn(self, id: str, sent: Sent, state: State) -> Beurt | None:
         begun = time.perf_counter()
         beurt, after, subject = await self._answer(id, sent.tekst, state)
-        stored = await patiently(self._conversations.add, id, beurt, after, sent, subject)
+        stored = await self._patiently(self._conversations.add, id, beurt, after, sent, subject)
         if not stored:
             return None
         _report(beurt, subject, time.perf_counter() - begun)

@@ -47,6 +47,8 @@ class Database:
         assistant that answers matters more. Raises StorageAway when PostgreSQL can't be reached.
         """
         self._file = place if isinstance(place, Path) else None
+        self.near = self._file is not None
+        """Whether it is on this machine, and answers at once or not at all."""
         self._engine = _engine(place)
         # SQLite reads without a transaction by itself; PostgreSQL's driver has to be told.
         options = {} if self._file else {"isolation_level": "AUTOCOMMIT"}
