@@ -66,12 +66,18 @@ def prepare() -> Ours:
     for earlier in folder.glob("gesprekken.sqlite*"):
         earlier.unlink()
     ours = Ours(folder)
-    log = folder / "klaarmaken.log"
+    make_ready(ours)
+    return ours
+
+
+def make_ready(ours: Ours) -> None:
+    """Build what is missing of rule base and model. Raises Failed."""
+    log = ours.folder / "klaarmaken.log"
     command = [sys.executable, "-m", "assistant.cli", "klaarmaken"]
     with log.open("wb") as output:
         done = subprocess.run(
             command,
-            cwd=folder,
+            cwd=ours.folder,
             env={**os.environ, **ours.environment(0)},
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -79,4 +85,3 @@ def prepare() -> Ours:
         )
     if done.returncode:
         raise Failed(f"{ours.name} could not be made ready; see {log}")
-    return ours
