@@ -104,7 +104,10 @@ def _said(place: int, number: int) -> str:
 def measure(workers: int, turns: int) -> Load:
     """Serve with so many workers, and hold conversations until there were `turns` turns. Raises Failed."""
     with serve(replace(ours.prepare(), workers=workers)) as served:
-        return asyncio.run(_run(served, workers, turns))
+        try:
+            return asyncio.run(_run(served, workers, turns))
+        except aiohttp.ClientError as error:
+            raise Failed(f"with {workers} worker(s): {type(error).__name__}") from error
 
 
 async def _run(served: Served, workers: int, turns: int) -> Load:

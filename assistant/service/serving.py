@@ -11,6 +11,9 @@ from assistant.settings import Settings
 
 LONGEST_STOP = 30
 """Seconds that turns which are going on get to end in, when the service is asked to stop."""
+KEPT_ALIVE = 75
+"""Seconds that a connection may be silent. When many wait, a message lies unread for some seconds: a
+shorter time would have its connection closed on it."""
 _LONGEST_TURN = 60
 """Seconds after which a worker that no longer shows life is replaced."""
 
@@ -35,6 +38,7 @@ def _serve_alone(settings: Settings) -> None:
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=LONGEST_STOP,
+        timeout_keep_alive=KEPT_ALIVE,
     )
 
 
@@ -71,7 +75,7 @@ def _for_gunicorn(settings: Settings) -> dict[str, Any]:
         "loglevel": "warning",
         "timeout": _LONGEST_TURN,
         "graceful_timeout": LONGEST_STOP,
-        "keepalive": 5,
+        "keepalive": KEPT_ALIVE,
         # Nobody needs to steer it from outside: systemd or a container does.
         "control_socket_disable": True,
     }

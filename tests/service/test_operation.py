@@ -98,3 +98,21 @@ def sockets(pid: str) -> set[str]:
         if target.startswith("socket:["):
             held.add(target[8:-1])
     return held
+
+
+def test_with_nothing_kept_one_can_go_on_and_read_how_things_stand(state):
+    with (
+        service(state, BEWAARTIJD_UREN="0") as running,
+        httpx.Client(base_url=f"{running.url}/v1", timeout=60) as client,
+    ):
+        gesprek = f"/gesprekken/{client.post('/gesprekken').json()['id']}"
+        for text in ("ik werk in Velsen", "Er is een blauwe plek te zien bij een kind"):
+            turn = client.post(f"{gesprek}/berichten", json={"tekst": text}).json()
+        stored = client.get(gesprek).json()
+        assert [beurt["vraag"] for beurt in stored["beurten"]] == [None]
+        assert stored["beurten"][0]["stand"]["criteria"] == turn["stand"]["criteria"] != {}
+        assert stored["regio"] == "ijmond"
+        summary = client.get(f"{gesprek}/verslag")
+        assert summary.status_code == 200
+        assert "letsel" in summary.text
+        assert "blauwe plek" not in summary.text

@@ -89,7 +89,6 @@ class Database:
             with self._engine.begin() as connection:
                 migrate(connection)
             return
-        self._file.parent.mkdir(parents=True, exist_ok=True)
         with _alone(self._file):
             try:
                 self._check()
@@ -130,7 +129,7 @@ class Database:
                 # Without its cause: that repeats what was to be stored.
                 raise StorageAway(type(error.orig).__name__) from None
             raise
-        except (PoolTimeout, OSError) as error:
+        except PoolTimeout as error:
             raise StorageAway(type(error).__name__) from None
 
     def _repair(self) -> None:
@@ -153,7 +152,12 @@ def _is_damage(error: DBAPIError) -> bool:
 @contextmanager
 def _alone(file: Path) -> Iterator[None]:
     """One process at a time opens or replaces `file`."""
-    with file.with_name(f"{file.name}.slot").open("a") as lock:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        lock = file.with_name(f"{file.name}.slot").open("a")
+    except OSError as error:
+        raise StorageAway(type(error).__name__) from None
+    with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
