@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from assistant.service.conversations import (
     HOUR,
@@ -178,6 +180,39 @@ def test_what_was_not_understood_is_counted(store):
     for number, subject in enumerate(("anoniem", "termijnen", "anoniem")):
         store.add(id, turn("?"), store.state(id), Sent(str(number)), subject)
     assert store.misunderstood() == [("anoniem", 2), ("termijnen", 1)]
+
+
+def test_a_turn_costs_the_same_however_long_the_conversation_is(store):
+    """By what passes between the program and its database: statements, rows read and bytes written."""
+    id = store.start(None, {}, turn(None)).id
+    passed: list[tuple[int, int]] = []
+    for number in range(60):
+        with counted(store) as seen:
+            say(store, id, Sent(f"Vraag {number:03}", f"sleutel-van-bericht-{number:03}"))
+            store.answered(id, Sent(f"Vraag {number + 1:03}", f"sleutel-van-bericht-{number + 1:03}"))
+        passed.append((len(seen), sum(map(len, seen))))
+    assert passed[5] == passed[50]
+
+
+@contextmanager
+def counted(store: Conversations) -> Iterator[list[str]]:
+    """The statements with their values, as they are sent."""
+    seen: list[str] = []
+
+    def note(_connection, _cursor, statement, parameters, *_rest) -> None:
+        sizes = [len(value) if isinstance(value, bytes | str) else 0 for value in _values(parameters)]
+        seen.append(statement + "x" * sum(sizes))
+
+    engine = store._database._engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def _values(parameters) -> list[object]:
+    return list(parameters.values()) if isinstance(parameters, dict) else list(parameters)
 
 
 def test_what_is_stored_is_read_only_with_the_id(store):
