@@ -63,7 +63,7 @@ class Sent:
     """Tells this message from all others where the client gave no key."""
 
 
-class Overtaken(Exception):
+class StaleState(Exception):
     """Another turn of the same conversation was stored first; this one has to be made again from there."""
 
 
@@ -157,7 +157,7 @@ class Conversations:
 
         `subject` is the one nearest to a message that got no answer: that is counted, never with its text.
 
-        False when the conversation was erased meanwhile. Raises Overtaken. A second call with the same
+        False when the conversation was erased meanwhile. Raises StaleState. A second call with the same
         arguments, after an error that left it open whether the first had worked, stores nothing twice.
         """
         seal = Seal(id)
@@ -180,7 +180,7 @@ class Conversations:
             ).scalar()
         if stored == mark:
             return True
-        raise Overtaken
+        raise StaleState
 
     def erase(self, id: str) -> bool:
         """Remove a conversation with all its turns, and every trace in files; False when there is none."""

@@ -9,13 +9,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 API_VERSION = "1.0.0"
 """The version of the API, which is another than that of the program; its first number is that of `/v1`."""
 
-API_HEADERS = {"api-version": API_VERSION}
+API_HEADERS = {"api-version": API_VERSION, "cross-origin-resource-policy": "same-origin"}
 
 STRICT_HEADERS = {
     "cache-control": "no-store",
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
     "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",

@@ -16,7 +16,7 @@ from assistant.service.conversations import (
     Conversations,
     NotKept,
     OtherMessage,
-    Overtaken,
+    StaleState,
     Sent,
     State,
 )
@@ -170,7 +170,7 @@ def test_a_turn_made_from_an_earlier_state_is_refused(store):
     id = store.start(None, {}, turn(None)).id
     state = store.state(id)
     store.add(id, turn("Eerst"), state, Sent("Eerst"))
-    with pytest.raises(Overtaken):
+    with pytest.raises(StaleState):
         store.add(id, turn("Tegelijk"), state, Sent("Tegelijk"))
     assert asked(store, id) == [None, "Eerst"]
 
