@@ -21,7 +21,7 @@ from assistant.safety.public_names import public_names
 from assistant.safety.redact import Redacted, highest_number, redact
 from assistant.safety.urgency import assess
 from assistant.service import logs, metrics
-from assistant.service.conversations import Conversations, StaleState, Sent, Slots, State, stand_of
+from assistant.service.conversations import Conversations, Sent, Slots, StaleState, State, stand_of
 from assistant.service.locks.local import LocalLocks
 from assistant.service.models import (
     Bericht,

@@ -85,6 +85,7 @@ class RedisLocks(LocalLocks):
             yield
         finally:
             renewing.cancel()
+            await asyncio.wait({renewing})
             # Without Redis the lease runs out by itself.
             with suppress(RedisError, OSError):
                 await self._leave(keys=[queue], args=[ticket, _ms(LEASE)])

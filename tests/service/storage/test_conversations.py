@@ -16,8 +16,8 @@ from assistant.service.conversations import (
     Conversations,
     NotKept,
     OtherMessage,
-    StaleState,
     Sent,
+    StaleState,
     State,
 )
 from assistant.service.storage.database import Database
