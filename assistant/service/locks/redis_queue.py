@@ -23,6 +23,8 @@ from assistant.service.storage.sealing import Seal
 LEASE = 6.0
 """Seconds after which the turn of a dead worker passes on."""
 _RENEW = LEASE / 3
+_SILENCE = 4.0
+"""Seconds without an answer after which Redis is away; longer than anything here waits for it."""
 _PREFIX = "bureaudienst:slot:"
 _UNTRIED = 2.0
 """Seconds without asking Redis again once it was away."""
@@ -67,7 +69,7 @@ class RedisLocks(LocalLocks):
     def __init__(self, url: str) -> None:
         super().__init__()
         self._redis: Redis[str] = Redis.from_url(
-            url, decode_responses=True, socket_connect_timeout=1, socket_timeout=2 * _RENEW
+            url, decode_responses=True, socket_connect_timeout=1, socket_timeout=_SILENCE
         )
         self._enter = self._redis.register_script(_ENTER)
         self._stay = self._redis.register_script(_STAY)

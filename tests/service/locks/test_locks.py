@@ -108,8 +108,8 @@ async def test_redis_lets_in_by_order_of_arrival_between_workers(redis_server):
 
 
 async def test_redis_passes_over_a_worker_that_died(redis_server, monkeypatch):
-    monkeypatch.setattr(redis_queue, "LEASE", 0.3)
-    monkeypatch.setattr(redis_queue, "_RENEW", 0.1)
+    monkeypatch.setattr(redis_queue, "LEASE", 1.5)
+    monkeypatch.setattr(redis_queue, "_RENEW", 0.2)
     dead, alive, id = RedisLocks(redis_server.url), RedisLocks(redis_server.url), new_id()
     # It took a ticket and never came back to it.
     assert await dead._wait_in(redis_queue._PREFIX + Seal(id).row, "dood")
@@ -119,12 +119,12 @@ async def test_redis_passes_over_a_worker_that_died(redis_server, monkeypatch):
 
 
 async def test_redis_holds_a_long_turn(redis_server, monkeypatch):
-    monkeypatch.setattr(redis_queue, "LEASE", 0.3)
-    monkeypatch.setattr(redis_queue, "_RENEW", 0.1)
+    monkeypatch.setattr(redis_queue, "LEASE", 1.5)
+    monkeypatch.setattr(redis_queue, "_RENEW", 0.2)
     first, second, id = RedisLocks(redis_server.url), RedisLocks(redis_server.url), new_id()
     async with first.turn_of(id):
         waiting = asyncio.create_task(_enter(second, id))
-        await asyncio.sleep(1.0)
+        await asyncio.sleep(2.5)
         assert not waiting.done()
     await asyncio.wait_for(waiting, 10)
     await first.close()
