@@ -47,6 +47,10 @@ reference: setup-dev
 licences sbom audit: setup-dev
 	@$(PYTHON) tools/run_tool.py $@
 
+# All figures beside stock Rasa, into docs/metingen.md. Close everything else; it takes an hour or more.
+bench: setup-dev
+	$(RUN)/python bench/metingen.py $(ARGS)
+
 # The locks hold hashes and no addresses: they work with any index.
 lock:
 	@$(PYTHON) tools/lock.py

@@ -13,7 +13,7 @@ from assistant import places
 @lru_cache(maxsize=1)
 def _texts() -> dict[str, Any]:
     path = places.project() / "data" / "teksten" / "gesprek.yml"
-    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return data
 
 

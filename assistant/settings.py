@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 MESSAGES_A_MINUTE = 300
 """The limit unless set otherwise: a whole office may come from one address."""
+CONVERSATIONS_AN_HOUR = 1_000
+HOURS_KEPT = 24
+SHORTEST_KEY = 16
+"""Characters of METRIEKEN_SLEUTEL; `openssl rand -hex 16` gives 32."""
 
 
 class SettingError(ValueError):
@@ -20,22 +25,40 @@ class Settings:
 
     host: str
     port: int
+    workers: int
     berichten_per_minuut: int
     """Messages that one client may send in a minute; 0 is no limit."""
-    widget_op: tuple[str, ...] = ()
+    gesprekken_per_uur: int
+    """Conversations that one client may start in an hour; 0 is no limit."""
+    bewaartijd_uren: int
+    """Hours that a conversation is kept after its last message; 0 keeps nothing of what was said."""
+    database_url: str | None = field(repr=False)
+    """PostgreSQL for the conversations; None is SQLite in the state folder."""
+    redis_url: str | None = field(repr=False)
+    """Redis for locks and limits, which several machines share; None is this machine alone."""
+    widget_op: tuple[str, ...]
     """Origins of the sites that may show the widget in a frame."""
+    metrieken_sleutel: str | None = field(repr=False)
+    """What Prometheus shows in order to read `/metrics`; None closes that address."""
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """Read HOST, PORT, LIMIET_PER_MINUUT and WIDGET_OP.
-
-        Raises SettingError for a value that can't be used.
-        """
+        """Read the environment. Raises SettingError for a value that can't be used."""
+        messages = _whole("LIMIET_PER_MINUUT", MESSAGES_A_MINUTE, 0, 100_000)
         return cls(
             host=os.environ.get("HOST") or "127.0.0.1",
             port=_whole("PORT", 8000, 1, 65535),
-            berichten_per_minuut=_whole("LIMIET_PER_MINUUT", MESSAGES_A_MINUTE, 0, 100_000),
+            workers=_whole("WORKERS", 1, 1, 64),
+            berichten_per_minuut=messages,
+            # Who switches the one limit off means no limits, unless he says otherwise.
+            gesprekken_per_uur=_whole(
+                "LIMIET_GESPREKKEN_PER_UUR", CONVERSATIONS_AN_HOUR if messages else 0, 0, 1_000_000
+            ),
+            bewaartijd_uren=_whole("BEWAARTIJD_UREN", HOURS_KEPT, 0, HOURS_KEPT),
+            database_url=_address("DATABASE_URL", ("postgresql", "postgres")),
+            redis_url=_address("REDIS_URL", ("redis", "rediss", "unix")),
             widget_op=_origins("WIDGET_OP"),
+            metrieken_sleutel=_key("METRIEKEN_SLEUTEL"),
         )
 
 
@@ -46,6 +69,23 @@ def _whole(name: str, default: int, low: int, high: int) -> int:
             f"{name} heeft de waarde ‘{value}’. Geef een heel getal van {low} tot en met {high}."
         )
     return int(value)
+
+
+def _address(name: str, schemes: tuple[str, ...]) -> str | None:
+    """An address; what is wrong with it is told without repeating it, as a password may be in it."""
+    value = os.environ.get(name)
+    if not value:
+        return None
+    if urlsplit(value).scheme not in schemes:
+        raise SettingError(f"{name} is geen adres dat ik kan gebruiken. Het begint met {schemes[0]}://.")
+    return value.replace("postgres://", "postgresql://", 1)
+
+
+def _key(name: str) -> str | None:
+    value = os.environ.get(name)
+    if value and len(value) < SHORTEST_KEY:
+        raise SettingError(f"{name} is te kort. Geef minstens {SHORTEST_KEY} tekens.")
+    return value or None
 
 
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?")

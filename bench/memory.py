@@ -18,29 +18,37 @@ class Memory:
     """What is resident now (`VmRSS`)."""
     peak: float
     """The sum of the highest that each has been (`VmHWM`): never less than the true peak."""
+    together: float
+    """What they occupy with everything that they share counted once (`Pss`)."""
 
 
 def memory_of(pid: int) -> Memory:
     """The memory of process `pid` and everything it started."""
-    tree = [_status(process) for process in _tree(pid)]
-    return Memory(sum(_megabytes(s, "VmRSS") for s in tree), sum(_megabytes(s, "VmHWM") for s in tree))
+    tree = _tree(pid)
+    fields = [_fields(process, "status") for process in tree]
+    shared = [_fields(process, "smaps_rollup") for process in tree]
+    return Memory(
+        sum(_megabytes(f, "VmRSS") for f in fields),
+        sum(_megabytes(f, "VmHWM") for f in fields),
+        sum(_megabytes(f, "Pss") for f in shared),
+    )
 
 
 def _tree(root: int) -> list[int]:
     parents: dict[int, int] = {}
     for entry in _PROC.iterdir():
         if entry.name.isdecimal():
-            parents[int(entry.name)] = int(_status(int(entry.name)).get("PPid", "0"))
+            parents[int(entry.name)] = int(_fields(int(entry.name), "status").get("PPid", "0"))
     tree = [root]
     for pid in tree:  # grows while it is walked, so that children of children are found too
         tree += [child for child, parent in parents.items() if parent == pid]
     return tree
 
 
-def _status(pid: int) -> dict[str, str]:
-    """The fields of /proc/<pid>/status; empty when the process has ended meanwhile."""
+def _fields(pid: int, file: str) -> dict[str, str]:
+    """The fields of a file in /proc/<pid>; empty when the process has ended meanwhile."""
     try:
-        lines = (_PROC / str(pid) / "status").read_text().splitlines()
+        lines = (_PROC / str(pid) / file).read_text().splitlines()
     except (FileNotFoundError, ProcessLookupError):
         return {}
     return {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}

@@ -21,6 +21,7 @@ class Ours:
     folder: Path
     name: str = "bureaudienst"
     ready: str = "/gezondheid"
+    workers: int = 1
 
     @property
     def installed(self) -> tuple[Path, ...]:
@@ -39,6 +40,7 @@ class Ours:
             "HOST": "127.0.0.1",
             "PORT": str(port),
             "LIMIET_PER_MINUUT": "0",
+            "WORKERS": str(self.workers),
             "DATABASE_URL": "",
             "REDIS_URL": "",
         }
@@ -64,12 +66,18 @@ def prepare() -> Ours:
     for earlier in folder.glob("gesprekken.sqlite*"):
         earlier.unlink()
     ours = Ours(folder)
-    log = folder / "klaarmaken.log"
+    make_ready(ours)
+    return ours
+
+
+def make_ready(ours: Ours) -> None:
+    """Build what is missing of rule base and model. Raises Failed."""
+    log = ours.folder / "klaarmaken.log"
     command = [sys.executable, "-m", "assistant.cli", "klaarmaken"]
     with log.open("wb") as output:
         done = subprocess.run(
             command,
-            cwd=folder,
+            cwd=ours.folder,
             env={**os.environ, **ours.environment(0)},
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -77,4 +85,3 @@ def prepare() -> Ours:
         )
     if done.returncode:
         raise Failed(f"{ours.name} could not be made ready; see {log}")
-    return ours

@@ -23,7 +23,7 @@ TURNS = 50
 """The turns of one conversation after which memory is read again."""
 
 _FIGURES = (
-    ("First answer after the start, s (we ask ≤ 10)", "seconds", 1),
+    ("First answer after the start, s (we ask ≤ 7)", "seconds", 1),
     ("Resident after the first answer, MB (we ask ≤ 450)", "resident_first", 0),
     (f"Resident after {TURNS} turns, MB (we ask ≤ 450)", "resident_later", 0),
     (f"Highest in {TURNS} turns, MB", "highest", 0),

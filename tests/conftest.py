@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from databases import empty_postgresql, postgresql, redis_server
 from serving import server, server_state
 
-__all__ = ["server", "server_state"]
+__all__ = ["empty_postgresql", "postgresql", "redis_server", "server", "server_state"]
 
 STATE = Path(__file__).resolve().parents[1] / ".bureaudienst" / "test"
 os.environ["STAAT_MAP"] = str(STATE)

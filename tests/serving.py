@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -17,6 +18,14 @@ import pytest
 
 LONGEST_START = 180
 """Seconds; a start that has to train takes half a minute on a small machine."""
+
+PROGRAM = """
+import sys
+from assistant.cli import main
+
+sys.argv[1:] = ["start"]
+main()
+"""
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +44,14 @@ def server(server_state: Path) -> Iterator[str]:
         yield url
 
 
+@dataclass(frozen=True)
+class Service:
+    """A running service."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+
+
 @contextmanager
 def running(state: Path, **settings: str) -> Iterator[str]:
     """A service on `state`, in a process of its own; what it says goes to `dienst.log` there."""
@@ -51,7 +68,7 @@ def started(state: Path, *program: str, **settings: str) -> Iterator[tuple[str, 
     port = settings.get("PORT") or _free_port()
     url = f"http://127.0.0.1:{port}"
     fixed = {"STAAT_MAP": str(state), "HOST": "127.0.0.1", "PORT": str(port), "LIMIET_PER_MINUUT": "0"}
-    elsewhere = ("DATABASE_URL", "REDIS_URL", "AFSPRAKEN_MAP")
+    elsewhere = ("DATABASE_URL", "REDIS_URL", "WORKERS", "AFSPRAKEN_MAP", "BEWAARTIJD_UREN")
     environment = {name: value for name, value in os.environ.items() if name not in elsewhere}
     log = state / "dienst.log"
     with log.open("w") as output:
@@ -68,10 +85,17 @@ def started(state: Path, *program: str, **settings: str) -> Iterator[tuple[str, 
     finally:
         process.terminate()
         try:
-            process.wait(10)
+            process.wait(40)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+@contextmanager
+def service(state: Path, program: str = PROGRAM, **settings: str) -> Iterator[Service]:
+    """The service with its process to send signals to; `program` may do something to the code first."""
+    with started(state, "-c", program, **settings) as (url, process):
+        yield Service(url, process)
 
 
 def _free_port() -> int:

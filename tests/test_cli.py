@@ -154,3 +154,24 @@ def test_what_the_questions_reach_is_told_per_region():
     done = run("leren", "dekking")
     assert done.returncode == 0, done.stderr
     assert "ijmond: " in done.stdout and "met de hand" in done.stdout
+
+
+def test_a_backup_and_back(tmp_path):
+    first, second = tmp_path / "een", tmp_path / "twee"
+    file = str(tmp_path / "back-up.gz")
+    done = run("back-up", file, STAAT_MAP=str(first))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == f"De back-up staat in {file}. Gesprekken: 0."
+    done = run("terugzetten", file, STAAT_MAP=str(second))
+    assert done.stdout.strip() == "Teruggezet. Gesprekken: 0.", done.stderr
+    assert (second / "gesprekken.sqlite").is_file()
+
+
+def test_what_is_no_backup_is_told_plainly(tmp_path):
+    file = tmp_path / "iets.txt"
+    for wanted in ("No such file", "geen back-up"):
+        done = run("terugzetten", str(file), STAAT_MAP=str(tmp_path))
+        assert done.returncode == 1
+        assert "Traceback" not in done.stderr
+        assert wanted in done.stderr
+        file.write_text("geen back-up")

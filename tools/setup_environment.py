@@ -111,7 +111,9 @@ def _virtual_environment(uv):
 
 def _install(uv, lock):
     environment = dict(os.environ, VIRTUAL_ENV=str(VENV), UV_PYTHON=str(VENV))
-    sync = [uv, "pip", "sync", "--quiet", "--require-hashes", str(lock)]
+    # Compiled now, not at every first import: a start takes half as long, also where Python may not
+    # write beside its libraries (PYTHONDONTWRITEBYTECODE, a read-only folder).
+    sync = [uv, "pip", "sync", "--quiet", "--require-hashes", "--compile-bytecode", str(lock)]
     done = _run("Bibliotheken installeren (de eerste keer een paar minuten)", sync, env=environment)
     if done.returncode == 0:
         own = [uv, "pip", "install", "--quiet", "--no-deps", "--editable", str(ROOT)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from contextlib import contextmanager
 import typer
 
 from assistant import places
+from assistant.cli import beheer
 from assistant.cli.leren import leren
 from assistant.cli.regels import regels
 from assistant.rulebase.problems import RulebaseError
@@ -26,6 +26,8 @@ app = typer.Typer(
 )
 app.add_typer(regels, name="regels")
 app.add_typer(leren, name="leren")
+app.command(name="back-up")(beheer.back_up)
+app.command()(beheer.terugzetten)
 
 
 @contextmanager
@@ -91,8 +93,8 @@ def _build_rulebase() -> None:
 @app.command()
 def start() -> None:
     """Maak klaar wat nodig is, en bied de assistent aan op HOST en PORT."""
-    import uvicorn
-
+    from assistant.service import logs
+    from assistant.service.serving import serve
     from assistant.settings import SettingError, Settings
 
     try:
@@ -106,16 +108,11 @@ def start() -> None:
         if prepared.returncode:
             raise typer.Exit(prepared.returncode)
     typer.echo(f"→ De assistent start op http://{settings.host}:{settings.port} (stoppen: Ctrl+C)")
-    logging.basicConfig(level=logging.WARNING)
-    uvicorn.run(
-        "assistant.service.app:create_app",
-        factory=True,
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-    )
+    logs.set_up()
+    # One core a worker: the sums of a turn are small, and threads for them only cost memory.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    serve(settings)
 
 
 @app.command(

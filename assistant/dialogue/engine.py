@@ -2,53 +2,31 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import logging
 import os
-import sys
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import structlog
 
 from assistant.dialogue import tensorflow_standin
+from assistant.dialogue.left_out import left_out
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 tensorflow_standin.install()
 
-
-def _leave_out_channels() -> None:
-    """Keep Rasa from importing the clients of all chat services that it knows.
-
-    `rasa.core.channels` imports Slack, Telegram, Twilio and others: two seconds, for nothing. Its base
-    module is all that is used here, so the package is put in place without running it; names asked of
-    the package are those of that module.
-    """
-    core = importlib.util.find_spec("rasa.core")
-    if core and core.origin and "rasa.core.channels" not in sys.modules:
-        package = ModuleType("rasa.core.channels")
-        package.__path__ = [str(Path(core.origin).parent / "channels")]
-        vars(package)["__getattr__"] = lambda name: getattr(
-            importlib.import_module("rasa.core.channels.channel"), name
-        )
-        sys.modules["rasa.core.channels"] = package
-
-
-with warnings.catch_warnings(record=True):
+with warnings.catch_warnings(record=True), left_out():
     # Rasa no longer changes: what its old libraries announce will not be mended there.
     warnings.simplefilter("ignore")
-    _leave_out_channels()
     from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
     from rasa.core.lock_store import InMemoryLockStore
     from rasa.core.nlg import TemplatedNaturalLanguageGenerator
-    from rasa.core.processor import MessageProcessor
     from rasa.shared.core.domain import Domain
 
+    from assistant.dialogue.in_order import Processor
     from assistant.dialogue.in_process import InProcessActions, Slots, SlotsOnly
 
 ACTIONS = "actions"
@@ -82,7 +60,7 @@ class Dialogue:
         self._actions = InProcessActions(ACTIONS)
         with warnings.catch_warnings(record=True):
             warnings.simplefilter("ignore")
-            self._processor = MessageProcessor(
+            self._processor = Processor(
                 model,
                 self._trackers,
                 InMemoryLockStore(),

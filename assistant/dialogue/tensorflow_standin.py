@@ -59,15 +59,22 @@ class _Module(ModuleType):
         return _name(f"{self.__name__}.{name}")
 
 
-class _Finder(MetaPathFinder, Loader):
+class Finder(MetaPathFinder, Loader):
+    """Answers imports of `packages` with modules of which every name stands in."""
+
+    def __init__(self, packages: Sequence[str]) -> None:
+        self._packages = packages
+
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        if fullname.partition(".")[0] not in PACKAGES:
+        """Called by Python."""
+        if fullname.partition(".")[0] not in self._packages:
             return None
         return ModuleSpec(fullname, self, is_package=True)
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
+        """Called by Python."""
         return _Module(spec.name)
 
     def exec_module(self, module: ModuleType) -> None:
@@ -76,7 +83,7 @@ class _Finder(MetaPathFinder, Loader):
 
 def install() -> None:
     """Answer imports of TensorFlow with the stand-in, unless the real one is installed."""
-    if any(isinstance(finder, _Finder) for finder in sys.meta_path):
+    if any(isinstance(finder, Finder) for finder in sys.meta_path):
         return
     if importlib.util.find_spec("tensorflow") is None:
-        sys.meta_path.append(_Finder())
+        sys.meta_path.append(Finder(PACKAGES))

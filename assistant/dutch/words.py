@@ -61,7 +61,7 @@ def read_language(name: str) -> dict[str, list[str]]:
     path: Path = places.project() / "data" / "taal" / name
     data: dict[str, list[str]] = yaml.load(
         path.read_text(encoding="utf-8"),
-        yaml.BaseLoader,  # noqa: S506 (safe: it makes strings only, so that ‘yes’ stays a word)
+        yaml.CBaseLoader,  # noqa: S506 (safe: it makes strings only, so that ‘yes’ stays a word)
     )
     return data
 

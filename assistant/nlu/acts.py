@@ -19,8 +19,8 @@ class ActModel:
     @classmethod
     def train(cls, texts: Sequence[str], acts: Sequence[str]) -> ActModel:
         """Learn from texts and the act of each."""
-        features = Features()
-        return cls(features, LinearClassifier.train(features.learn_rows(texts), acts))
+        features, rows = Features.learn_rows(texts)
+        return cls(features, LinearClassifier.train(rows, acts))
 
     def shares(self, text: str) -> list[tuple[str, float]]:
         """Acts with the share of belief in each (adding up to 1), best first."""

@@ -7,16 +7,17 @@ story; letters bridge compounds and typing errors.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from assistant.dutch.words import analyse, function_words
+
+Array = np.ndarray[Any, np.dtype[Any]]
 
 _NEAR = 5
 """How many content words apart two words still make a pair."""
@@ -36,50 +37,88 @@ def word_features(text: str) -> list[str]:
     return [*stems, *(" ".join(pair) for pair in pairwise(stems)), *near]
 
 
+def letter_features(text: str) -> list[str]:
+    """Runs of 2 to 5 letters within the words of a text, with a space for where a word begins and ends."""
+    shortest, longest = _LETTERS
+    runs = []
+    for word in text.lower().split():
+        padded = f" {word} "
+        for length in range(shortest, min(longest, len(padded)) + 1):
+            runs += [padded[start : start + length] for start in range(len(padded) - length + 1)]
+    return runs
+
+
+class _Kind:
+    """Features of one kind, with a weight for each: how telling it is (the logarithm of its rareness)."""
+
+    def __init__(self, read: Callable[[str], list[str]], places: dict[str, int], idf: Array) -> None:
+        self.read, self.places, self.idf = read, places, idf.astype(np.float32)
+
+    @classmethod
+    def learn(
+        cls, read: Callable[[str], list[str]], texts: Sequence[str], at_least: int
+    ) -> tuple[_Kind, csr_matrix]:
+        """The features of `texts` that occur in `at_least` of them, and a row per text."""
+        # Only to learn: a service that answers does without scikit-learn, and starts a second sooner.
+        from sklearn.feature_extraction.text import TfidfVectorizer
+
+        learned = TfidfVectorizer(analyzer=read, sublinear_tf=True, dtype=np.float32, min_df=at_least)
+        rows = learned.fit_transform(texts)
+        return cls(read, {name: int(at) for name, at in learned.vocabulary_.items()}, learned.idf_), rows
+
+    def row(self, text: str) -> tuple[Array, Array]:
+        """The places of the features that are in `text`, rising, and their weights, of length 1 in all."""
+        at = [place for place in map(self.places.get, self.read(text)) if place is not None]
+        places, counts = np.unique(np.array(at, dtype=np.int32), return_counts=True)
+        weights = (1 + np.log(counts.astype(np.float32))) * self.idf[places]
+        length = np.sqrt(weights @ weights)
+        return places, weights / length if length else weights
+
+
 class Features:
     """Turns texts into rows of weights (tf-idf), each row of length 1 for its words and 1 for its letters."""
 
-    def __init__(self, at_least: int = 2) -> None:
-        """`at_least` is in how many texts a feature must occur to be learned."""
-        self._words = TfidfVectorizer(
-            analyzer=word_features, sublinear_tf=True, dtype=np.float32, min_df=at_least
-        )
-        self._letters = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=_LETTERS, sublinear_tf=True, dtype=np.float32, min_df=at_least
-        )
+    def __init__(self, words: _Kind, letters: _Kind) -> None:
+        self._words, self._letters = words, letters
 
-    def learn(self, texts: Sequence[str]) -> Features:
-        """Take the features of `texts` as those that exist. Returns itself."""
-        self._words.fit(texts)
-        self._letters.fit(texts)
-        return self
+    @classmethod
+    def learn(cls, texts: Sequence[str], at_least: int = 2) -> Features:
+        """The features of `texts`; `at_least` is in how many of them a feature must occur."""
+        return cls.learn_rows(texts, at_least)[0]
 
-    def learn_rows(self, texts: Sequence[str]) -> csr_matrix:
-        """Take the features of `texts` as those that exist, and return a row per text; each is read once."""
-        return hstack([self._words.fit_transform(texts), self._letters.fit_transform(texts)]).tocsr()
+    @classmethod
+    def learn_rows(cls, texts: Sequence[str], at_least: int = 2) -> tuple[Features, csr_matrix]:
+        """The same with a row per text; each text is read once."""
+        words, word_rows = _Kind.learn(word_features, texts, at_least)
+        letters, letter_rows = _Kind.learn(letter_features, texts, at_least)
+        return cls(words, letters), hstack([word_rows, letter_rows]).tocsr()
 
     def rows(self, texts: Sequence[str]) -> csr_matrix:
         """One row per text."""
-        return hstack([self._words.transform(texts), self._letters.transform(texts)]).tocsr()
+        places: list[Array] = []
+        weights: list[Array] = []
+        ends = [0]
+        for text in texts:
+            words, letters = self._words.row(text), self._letters.row(text)
+            places += [words[0], letters[0] + len(self._words.idf)]
+            weights += [words[1], letters[1]]
+            ends.append(ends[-1] + len(words[0]) + len(letters[0]))
+        shape = (len(texts), len(self._words.idf) + len(self._letters.idf))
+        if not texts:
+            return csr_matrix(shape, dtype=np.float32)
+        return csr_matrix((np.concatenate(weights), np.concatenate(places), np.array(ends)), shape=shape)
 
     def save(self, folder: Path) -> None:
         """Write `features.json` and `idf.npz` into `folder`."""
-        both = (self._words, self._letters)
-        vocabularies = [{name: int(place) for name, place in v.vocabulary_.items()} for v in both]
+        vocabularies = [self._words.places, self._letters.places]
         (folder / "features.json").write_text(json.dumps(vocabularies, ensure_ascii=False), encoding="utf-8")
-        np.savez(folder / "idf.npz", words=self._words.idf_, letters=self._letters.idf_)
+        np.savez(folder / "idf.npz", words=self._words.idf, letters=self._letters.idf)
 
     @classmethod
     def load(cls, folder: Path) -> Features:
         """Read what `save` wrote. Raises FileNotFoundError when it isn't there."""
-        features = cls()
         words, letters = json.loads((folder / "features.json").read_text(encoding="utf-8"))
         with np.load(folder / "idf.npz", allow_pickle=False) as idf:
-            _restore(features._words, words, idf["words"])
-            _restore(features._letters, letters, idf["letters"])
-        return features
-
-
-def _restore(vectorizer: Any, vocabulary: dict[str, int], idf: np.ndarray[Any, Any]) -> None:
-    vectorizer.vocabulary_ = vocabulary
-    vectorizer.idf_ = idf
+            return cls(
+                _Kind(word_features, words, idf["words"]), _Kind(letter_features, letters, idf["letters"])
+            )

@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from sklearn.svm import LinearSVC
 
 _SHARPNESS = 5.0
 """Turns margins into shares of belief; the value with the least log loss on held-out examples."""
@@ -37,6 +36,9 @@ class LinearClassifier:
 
         `penalty` is the cost of a mistake (scikit-learn's C); `balanced` gives rare labels as much weight.
         """
+        # Only to learn: a service that answers does without scikit-learn.
+        from sklearn.svm import LinearSVC
+
         model = LinearSVC(C=penalty, class_weight="balanced" if balanced else None, random_state=0)
         model.fit(rows, labels)
         weights, bias = model.coef_, model.intercept_

@@ -55,8 +55,7 @@ class QuestionModel:
         """Learn from phrasings, and from the regels themselves; an unknown regel has no place."""
         known = {regel.id: regel for regel in regels}
         texts = [p.text for p in phrasings] + [regel.tekst for regel in known.values()]
-        features = Features()
-        rows = features.learn_rows(texts)
+        features, rows = Features.learn_rows(texts)
         topics = LinearClassifier.train(
             rows[: len(phrasings)], [p.onderwerp for p in phrasings], _TOPICS_PENALTY
         )

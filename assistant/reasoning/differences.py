@@ -26,7 +26,7 @@ def differences(store: RuleStore, een: str, ander: str, onderwerp: str | None = 
     for region in (een, ander):
         store.regios[region]
     found = []
-    for first, second in store.deviations():
+    for first, second in store.deviations:
         regions = [store.bronnen[regel.bron].regio for regel in (first, second)]
         if regions == [ander, een]:
             first, second = second, first

@@ -75,6 +75,7 @@ class RuleStore:
         self.file = file
         self._local = threading.local()
         self._mark = built_from(file) or ""
+        self._read: dict[str, Regel] = {}
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -84,6 +85,13 @@ class RuleStore:
             connection.row_factory = sqlite3.Row
             self._local.connection = connection
         return cast(sqlite3.Connection, connection)
+
+    def disconnect(self) -> None:
+        """Close this thread's connection; the next question opens another. Needed before a fork."""
+        connection = getattr(self._local, "connection", None)
+        if connection is not None:
+            connection.close()
+            self._local.connection = None
 
     def _all(self, kind: str) -> dict[str, Any]:
         rows = self._connection.execute(f"select id, json from [{kind}] order by rowid")
@@ -159,20 +167,19 @@ class RuleStore:
 
     def regel(self, id: str) -> Regel:
         """The regel with this id. Raises KeyError when there is none."""
-        row = self._connection.execute("select json from regels where id = ?", [id]).fetchone()
-        if row is None:
-            raise KeyError(id)
-        return Regel.model_validate_json(row["json"])
+        known = self._read.get(id)
+        if known is None:
+            row = self._connection.execute("select json from regels where id = ?", [id]).fetchone()
+            if row is None:
+                raise KeyError(id)
+            known = self._read[id] = Regel.model_validate_json(row["json"])
+        return known
 
-    def deviations(self) -> list[tuple[Regel, Regel]]:
+    @cached_property
+    def deviations(self) -> Sequence[tuple[Regel, Regel]]:
         """All pairs of regels that say different things about the same point, each pair once."""
-        rows = self._connection.execute(
-            """select een.json as een, ander.json as ander from afwijkingen
-            join regels een on een.id = regel join regels ander on ander.id = van order by regel, van"""
-        )
-        return [
-            (Regel.model_validate_json(row["een"]), Regel.model_validate_json(row["ander"])) for row in rows
-        ]
+        rows = self._connection.execute("select regel, van from afwijkingen order by regel, van")
+        return [(self.regel(row["regel"]), self.regel(row["van"])) for row in rows.fetchall()]
 
     def versie(self, id: str) -> str:
         """The content hash of a regel, for receipts. Raises KeyError when there is none."""

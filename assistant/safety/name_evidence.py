@@ -26,6 +26,8 @@ _SLOT = "_"
 _SHORTEST_PART, _SHORTEST_LAST_PART, _LONGEST_LINK = 3, 4, 2
 _LINKS = ("", "s", "en", "e", "n")
 _LEAST_TO_MISTYPE = 5
+_LONGEST_TO_MISTYPE = 40
+"""Letters; no common word is longer, and every letter costs sixty look-ups."""
 _COMMON = 300
 """From this count on a word is so common that one letter off is a typing error of it."""
 _RARE = 30
@@ -276,7 +278,7 @@ def _is_part(lower: str) -> bool:
 
 def _is_mistyped(lower: str) -> bool:
     """Whether it is one letter off a common word."""
-    if len(lower) < _LEAST_TO_MISTYPE:
+    if not _LEAST_TO_MISTYPE <= len(lower) <= _LONGEST_TO_MISTYPE:
         return False
     cuts = [(lower[:place], lower[place:]) for place in range(len(lower) + 1)]
     near = [head + tail[1:] for head, tail in cuts if tail]

@@ -1,24 +1,19 @@
-"""The service: the API below `/v1`, the page, and `/gezondheid`."""
+"""The service: the API below `/v1`, the page, `/gezondheid`, and `/metrics` for who has its key."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
-from watchfiles import awatch
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from assistant import places
-from assistant.dialogue.engine import Dialogue
-from assistant.dialogue.training import model_file
-from assistant.learning import current as lessons
 from assistant.learning import school
-from assistant.rulebase import current
-from assistant.rulebase.problems import RulebaseError
-from assistant.service import problems
+from assistant.service import loaded, metrics, problems, upkeep
 from assistant.service.api import (
     begrippen,
     bereikbaarheid,
@@ -33,11 +28,17 @@ from assistant.service.api import (
     regios,
     termijnen,
 )
-from assistant.service.conversations import Conversations
+from assistant.service.conversations import HOUR, Conversations
+from assistant.service.csrf import OwnFormsOnly
 from assistant.service.description import DescribedApi
-from assistant.service.headers import API_VERSION, ApiHeaders, HeadAsGet
-from assistant.service.limits import BodyLimit, MessageLimit
+from assistant.service.headers import API_HEADERS, API_VERSION, STRICT_HEADERS, HeadAsGet, Headers
+from assistant.service.limits import MINUTE, BodyLimit, ClientLimit
+from assistant.service.locks.files import FileLocks
+from assistant.service.locks.local import LocalLocks
+from assistant.service.locks.redis_queue import RedisLocks
 from assistant.service.page import pages
+from assistant.service.storage.database import Database
+from assistant.service.storage.patience import patiently
 from assistant.service.turns import Desk
 from assistant.settings import Settings
 
@@ -59,90 +60,81 @@ _SUBJECTS = (
 logger = logging.getLogger(__name__)
 
 
-def create_api() -> DescribedApi:
+def create_api(settings: Settings | None = None) -> DescribedApi:
     """The API alone, with its description at `openapi.json`; it answers 503 until it has a desk."""
+    settings = settings or Settings.from_environment()
     api = DescribedApi()
     api.state.desk = None
     api.state.conversations = None
     api.state.school = None
-    api.state.limit = MessageLimit(Settings.from_environment().berichten_per_minuut)
+    api.state.messages = ClientLimit(settings.berichten_per_minuut, MINUTE, settings.redis_url)
+    api.state.starts = ClientLimit(settings.gesprekken_per_uur, HOUR, settings.redis_url)
     problems.install(api)
     for subject in _SUBJECTS:
         api.include_router(subject.router)
     # What is added last stands outermost.
     api.add_middleware(BodyLimit)
     api.add_middleware(problems.CatchAll)
-    api.add_middleware(ApiHeaders)
+    api.add_middleware(Headers, wanted={**API_HEADERS, **STRICT_HEADERS})
     return api
 
 
-def create_app() -> FastAPI:
-    """The whole service."""
-    api = create_api()
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The whole service; without `settings` as the environment says."""
+    settings = settings or Settings.from_environment()
+    api = create_api(settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        _take_over_rules()
-        conversations = Conversations(places.conversations_file())
-        dialogue = Dialogue(model_file())
-        await dialogue.warm_up()
-        api.state.conversations = app.state.conversations = conversations
-        api.state.desk = Desk(dialogue, conversations)
-        api.state.school = app.state.school = school.current()
-        watcher = asyncio.create_task(_follow_rules())
-        # In the background: the first practice call would wait for it, and nothing else needs it.
-        preparing = asyncio.create_task(asyncio.to_thread(_prepare_lessons))
-        yield
-        watcher.cancel()
-        await preparing
-        api.state.desk = api.state.conversations = api.state.school = app.state.school = None
+        dialogue = await asyncio.to_thread(loaded.dialogue)
+        conversations = await patiently(_open_store, settings)
+        locks = _locks(settings)
+        api.state.conversations = conversations
+        api.state.desk = Desk(dialogue, conversations, locks)
+        api.state.school = school.current()
+        async with upkeep.going_on(conversations):
+            yield
+        api.state.desk = api.state.conversations = api.state.school = None
+        await locks.close()
         conversations.close()
 
     app = FastAPI(lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
-    # The pages read the same state as the API.
-    app.state.school, app.state.limit = None, api.state.limit
     problems.install(app)
 
     @app.get("/gezondheid", include_in_schema=False)
     async def health() -> JSONResponse:
-        if api.state.desk is None:
+        if api.state.conversations is None:
             return problems.problem_response(503)
+        await patiently(api.state.conversations.check)
         return JSONResponse({"gereed": True}, headers={"API-Version": API_VERSION})
+
+    @app.get("/metrics", include_in_schema=False)
+    async def figures(request: Request) -> Response:
+        key = settings.metrieken_sleutel
+        if key is None:
+            raise problems.Problem(404)
+        if not metrics.allowed(request.headers.get("authorization", ""), key):
+            return problems.problem_response(401, headers={"WWW-Authenticate": "Bearer"})
+        return Response(metrics.exposition(), media_type=CONTENT_TYPE_LATEST)
 
     app.mount("/v1", api)
     # The page's forms go the same way as the API's messages: one desk, one store, one limit.
     app.state = api.state
     app.add_middleware(problems.CatchAll)
     pages.install(app)
+    app.add_middleware(Headers, wanted=STRICT_HEADERS)
+    app.add_middleware(OwnFormsOnly)
     app.add_middleware(HeadAsGet)
+    app.add_middleware(metrics.Measured)
     return app
 
 
-def _take_over_rules() -> None:
-    """Use the rule base as it is now; with mistakes in it, the last good one, saying so."""
-    try:
-        current.refresh()
-    except RulebaseError as error:
-        logger.error("De afspraken hebben fouten; ik werk verder met de vorige versie.\n%s", error)
-        current.store()
+def _open_store(settings: Settings) -> Conversations:
+    place = settings.database_url or places.conversations_file()
+    return Conversations(Database(place), settings.bewaartijd_uren * HOUR)
 
 
-def _take_over_lessons() -> None:
-    """Teach from the learning material as it is now; with mistakes in it, the last good one, saying so."""
-    try:
-        lessons.refresh()
-    except RulebaseError as error:
-        logger.error("Het lesmateriaal heeft fouten; ik werk verder met de vorige versie.\n%s", error)
-
-
-def _prepare_lessons() -> None:
-    _take_over_lessons()
-    with suppress(RulebaseError):  # which was told
-        school.current().prepare()
-
-
-async def _follow_rules() -> None:
-    """Take over changes to the YAML while the service runs."""
-    async for _ in awatch(places.afspraken(), places.leren(), recursive=True):
-        await asyncio.to_thread(_take_over_rules)
-        await asyncio.to_thread(_take_over_lessons)
+def _locks(settings: Settings) -> LocalLocks:
+    if settings.redis_url:
+        return RedisLocks(settings.redis_url)
+    return FileLocks(places.state() / "sloten") if settings.workers > 1 else LocalLocks()

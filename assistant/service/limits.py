@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections import OrderedDict, deque
-from collections.abc import Callable
 from math import ceil
+from typing import Any
 
 from fastapi import Request
+from limits import RateLimitItemPerSecond
+from limits.storage import MemoryStorage, RedisStorage
+from limits.strategies import MovingWindowRateLimiter
+from redis.exceptions import RedisError
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -16,7 +20,7 @@ from assistant.service.problems import Problem, problem_response
 MOST_BYTES = 64 * 1024
 """Enough for the longest message in the most wasteful spelling that JSON knows (`\\ud83d\\ude00`)."""
 
-MINUTE = 60.0
+MINUTE, HOUR = 60, 3600
 
 
 class BodyLimit:
@@ -56,40 +60,73 @@ def _is_json(content_type: str) -> bool:
     return content_type.partition(";")[0].strip().lower() == "application/json"
 
 
-class MessageLimit:
-    """How many messages a client may send in a minute, counted in this process alone.
+class ClientLimit:
+    """How often a client may do something in a while, in a moving window.
 
-    A client is an address on the network; it is kept for a minute, in memory only.
+    A client is an address on the network. It is kept for that while and no longer: in memory, or in
+    Redis, where all workers count together. Without Redis every worker counts for itself.
     """
 
-    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
-        """Make a limit of `per_minute` messages; 0 is no limit. `clock` gives seconds."""
-        self._per_minute = per_minute
-        self._clock = clock
-        self._sent: OrderedDict[str, deque[float]] = OrderedDict()
+    def __init__(self, most: int, seconds: int, redis_url: str | None = None) -> None:
+        """Let a client do it `most` times in `seconds`; 0 is no limit."""
+        self._most, self._seconds = most, seconds
+        self._item = RateLimitItemPerSecond(max(most, 1), seconds, namespace="bureaudienst")
+        self._memory = MovingWindowRateLimiter(MemoryStorage())
+        self._shared = MovingWindowRateLimiter(RedisStorage(redis_url, **_QUICKLY)) if redis_url else None
+        self._clock = _clock_offset()
 
-    def wait(self, client: str) -> int:
-        """The seconds before `client` may send a message; 0 takes this one in, and counts it."""
-        if not self._per_minute:
+    async def wait(self, client: str) -> int:
+        """The seconds before `client` may do it again; 0 lets it, and counts it."""
+        if not self._most:
             return 0
-        now = self._clock()
-        self._forget(now - MINUTE)
-        moments = self._sent.setdefault(client, deque(maxlen=self._per_minute))
-        if len(moments) == self._per_minute and moments[0] > now - MINUTE:
-            return ceil(moments[0] + MINUTE - now)
-        moments.append(now)
-        self._sent.move_to_end(client)
-        return 0
+        if self._shared:
+            try:
+                return await asyncio.to_thread(self._hit, self._shared, client)
+            except (RedisError, OSError):
+                pass  # the locks have said so in the log; counting goes on in this worker
+        self._start_again_after_a_jump()
+        return self._hit(self._memory, client)
 
-    def _forget(self, before: float) -> None:
-        """Drop the clients that sent nothing since; those who sent last stand at the end."""
-        while self._sent and next(iter(self._sent.values()))[-1] <= before:
-            self._sent.popitem(last=False)
+    def _hit(self, limiter: MovingWindowRateLimiter, client: str) -> int:
+        if limiter.hit(self._item, client):
+            return 0
+        until: float = limiter.get_window_stats(self._item, client).reset_time
+        return min(max(ceil(until - time.time()), 1), self._seconds)
+
+    def _start_again_after_a_jump(self) -> None:
+        """Forget what was counted when the clock was changed: nobody must wait for a time that was."""
+        offset = _clock_offset()
+        if abs(offset - self._clock) > _JUMP:
+            self._memory.storage.reset()
+            self._clock = offset
 
 
-async def within_limit(request: Request) -> None:
+_QUICKLY: Any = {"socket_connect_timeout": 1, "socket_timeout": 1}
+_JUMP = 2.0
+"""Seconds by which the clock of the day may drift from the one that only goes forward."""
+
+
+def _clock_offset() -> float:
+    return time.time() - time.monotonic()
+
+
+async def may_send(request: Request) -> None:
     """Raise a 429 Problem when the client of `request` sent too many messages."""
-    limit: MessageLimit = request.app.state.limit
-    seconds = limit.wait(request.client.host if request.client else "")
+    await _within(request.app.state.messages, request, None)
+
+
+async def may_start(request: Request) -> None:
+    """Raise a 429 Problem when the client of `request` started too many conversations."""
+    await _within(request.app.state.starts, request, _TOO_MANY_CONVERSATIONS)
+
+
+_TOO_MANY_CONVERSATIONS = (
+    "Er zijn vanaf dit adres te veel gesprekken begonnen. Wacht even, of bel Veilig Thuis: 0800-2000. "
+    "Bij direct gevaar: 112."
+)
+
+
+async def _within(limit: ClientLimit, request: Request, detail: str | None) -> None:
+    seconds = await limit.wait(request.client.host if request.client else "")
     if seconds:
-        raise Problem(429, headers={"Retry-After": str(seconds)})
+        raise Problem(429, detail, headers={"Retry-After": str(seconds)})

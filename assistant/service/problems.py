@@ -14,14 +14,18 @@ from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.service.models import MOST_CHARACTERS, Probleem
+from assistant.service.storage.database import StorageAway
 
 MEDIA_TYPE = "application/problem+json"
 
 TITLES = {
     400: "Onjuist verzoek",
+    401: "Geen toegang",
+    403: "Geen toegang",
     404: "Niet gevonden",
     405: "Dit kan hier niet",
     406: "Deze vorm kan ik niet geven",
+    409: "Dit past niet bij wat je eerder stuurde",
     413: "Te groot",
     415: "Deze vorm kan ik niet lezen",
     429: "Te veel berichten",
@@ -31,9 +35,12 @@ TITLES = {
 
 DETAILS = {
     400: "De inhoud is geen geldige JSON.",
+    401: "Dit adres is alleen voor wie de sleutel heeft.",
+    403: "Dit mag niet.",
     404: "Dit adres bestaat niet.",
     405: "Deze methode bestaat niet op dit adres.",
     406: "Het verslag is er als text/markdown en als text/html. Vraag met Accept om een van die twee.",
+    409: "Met deze sleutel stuurde je al een ander bericht. Kies voor elk bericht een nieuwe sleutel.",
     413: f"Dit is te groot. Een bericht heeft hooguit {MOST_CHARACTERS} tekens.",
     415: "Stuur JSON, met Content-Type: application/json.",
     429: "Je stuurt te veel berichten achter elkaar. Wacht even, of bel Veilig Thuis: 0800-2000. "
@@ -71,6 +78,12 @@ _SENTENCES = {
     "greater_than_equal": "{field} is te klein.",
     "less_than_equal": "{field} is te groot.",
 }
+
+_STORE_AWAY = (
+    "Ik kan nu niet bij de opgeslagen gesprekken. Je bericht is niet verwerkt. Probeer het over een paar "
+    "seconden opnieuw, of bel Veilig Thuis: 0800-2000. Bij direct gevaar: 112."
+)
+_RETRY = {"Retry-After": "5"}
 
 logger = logging.getLogger(__name__)
 
@@ -117,6 +130,11 @@ def install(app: FastAPI) -> None:
         if too_long:
             return problem_response(413)
         return problem_response(400, " ".join(dict.fromkeys(_explain(e) for e in errors)))
+
+    @app.exception_handler(StorageAway)
+    async def _away(_: Request, error: StorageAway) -> JSONResponse:
+        logger.error("de opslag is niet bereikbaar: %s", error)
+        return problem_response(503, _STORE_AWAY, _RETRY)
 
 
 def _allowed(request: Request) -> Iterator[str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import logging
+import time
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
-from weakref import WeakValueDictionary
+from functools import partial
 
 from actions.learning import lesson_intent, without_code
 from actions.texts import button, text
@@ -18,11 +17,13 @@ from assistant.rulebase.schema import Criterium, Regel, Waarde
 from assistant.rulebase.store import RuleStore
 from assistant.safety.despair import wants_to_die
 from assistant.safety.minor import is_minor
-from assistant.safety.name_numbers import NumberedConversations
+from assistant.safety.name_numbers import NameNumbers
 from assistant.safety.public_names import public_names
 from assistant.safety.redact import Redacted, highest_number, redact
 from assistant.safety.urgency import assess
-from assistant.service.conversations import Conversations, Slots
+from assistant.service import logs, metrics
+from assistant.service.conversations import Conversations, Sent, Slots, StaleState, State, stand_of
+from assistant.service.locks.local import LocalLocks
 from assistant.service.models import (
     Bericht,
     Beurt,
@@ -31,9 +32,12 @@ from assistant.service.models import (
     Knop,
     NieuwGesprek,
     Soort,
-    Stand,
     Urgentie,
 )
+from assistant.service.storage.patience import patiently
+from assistant.service.storage.sealing import Seal
+
+logger = logging.getLogger(__name__)
 
 DANGER = "acute-bedreiging"
 KINDERTELEFOON = "kindertelefoon"
@@ -70,17 +74,21 @@ class Overtaken(Exception):
     """Somebody answers a conversation in which more was said than they have seen."""
 
 
+Tapped = tuple[Criterium, Waarde]
+"""An answer for a criterium that somebody tapped."""
+
+
 class Desk:
     """Takes messages in and gives turns back; one message at a time per conversation."""
 
-    def __init__(self, dialogue: Dialogue, conversations: Conversations) -> None:
+    def __init__(self, dialogue: Dialogue, conversations: Conversations, locks: LocalLocks) -> None:
         self._dialogue = dialogue
         self._conversations = conversations
-        self._names = NumberedConversations()
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._locks = locks
+        self._patiently = partial(patiently, near=conversations.near)
 
-    def open(self, wanted: NieuwGesprek) -> Gesprek:
-        """Start a conversation with the greeting."""
+    async def open(self, wanted: NieuwGesprek) -> Gesprek:
+        """Start a conversation with the greeting. Raises StorageAway."""
         slots: Slots = {"regio": wanted.regio, "moment": wanted.moment and wanted.moment.isoformat()}
         greeting = Beurt(
             vraag=None,
@@ -88,24 +96,21 @@ class Desk:
             urgentie="geen",
             soort="begroeting",
             berichten=[Bericht(tekst=text("begroeting"))],
-            stand=_stand(slots),
+            stand=stand_of(slots),
         )
-        return self._conversations.start(wanted.regio, slots, greeting)
+        gesprek = await self._patiently(self._conversations.start, wanted.regio, slots, greeting)
+        metrics.conversations.inc()
+        return gesprek
 
-    async def handle(self, id: str, typed: str, seen: int | None = None) -> Beurt | None:
+    async def handle(self, id: str, sent: Sent, seen: int | None = None) -> Beurt | None:
         """Answer a message and store the turn; None when there is no such conversation.
 
-        `seen` is how many turns the user had in sight: raises Overtaken when there are more by now, as
-        a "ja" would then answer a question that they haven't read.
+        A message that was answered before, by its key, gets that answer again. `seen` is how many turns
+        the user had in sight: raises Overtaken when there are more by now, as a "ja" would then answer a
+        question that they haven't read. Raises OtherMessage and NotKept (see `Conversations.answered`),
+        and StorageAway: then nothing was stored.
         """
-        async with self._turn_of(id):
-            slots = self._conversations.slots(id)
-            if slots is None:
-                return None
-            self._check_seen(id, seen)
-            beurt, after = await self._answer(id, typed, slots)
-            self._conversations.add(id, beurt, after)
-            return beurt
+        return await self._handle(id, sent, seen)
 
     async def correct(self, id: str, criterium: str, waarde: Waarde, seen: int | None = None) -> Beurt | None:
         """Answer for one criterium, whatever was asked last; otherwise like `handle`.
@@ -113,33 +118,55 @@ class Desk:
         Raises KeyError for a criterium that doesn't exist.
         """
         entry = current.store().criteria[criterium]
-        async with self._turn_of(id):
-            slots = self._conversations.slots(id)
-            if slots is None:
-                return None
-            self._check_seen(id, seen)
-            said = button(_ANSWERS[waarde])["tekst"]
-            beurt, after = await self._answer(id, said, {**slots, "vraagt": criterium})
-            beurt = beurt.model_copy(update={"vraag": as_answer(entry, waarde)})
-            self._conversations.add(id, beurt, after)
-            return beurt
+        return await self._handle(id, Sent(button(_ANSWERS[waarde])["tekst"]), seen, (entry, waarde))
 
-    def _check_seen(self, id: str, seen: int | None) -> None:
-        if seen is not None and len(self._turns(id)) > seen:
-            raise Overtaken
+    async def _handle(
+        self, id: str, sent: Sent, seen: int | None, tapped: Tapped | None = None
+    ) -> Beurt | None:
+        async with self._locks.turn_of(id):
+            while True:
+                if sent.sleutel:
+                    earlier = await self._patiently(self._conversations.answered, id, sent)
+                    if earlier:
+                        metrics.repeated.inc()
+                        return earlier
+                state = await self._patiently(self._conversations.state, id)
+                if state is None:
+                    return None
+                if seen is not None and state.beurten > seen:
+                    raise Overtaken
+                try:
+                    return await self._take_turn(id, sent, state, tapped)
+                except StaleState:
+                    # Locks can fail; the store doesn't. Somebody got a turn in, so this one ends.
+                    continue
 
-    @asynccontextmanager
-    async def _turn_of(self, id: str) -> AsyncIterator[None]:
-        lock = self._locks.setdefault(id, asyncio.Lock())
-        async with lock:
-            yield
+    async def erase(self, id: str) -> bool:
+        """Remove a conversation, after the turn that is going on in it; False when there is none."""
+        async with self._locks.turn_of(id):
+            erased = await self._patiently(self._conversations.erase, id)
+        metrics.erased.labels("verzoek").inc(erased)
+        return erased
 
-    async def _answer(self, id: str, typed: str, slots: Slots) -> tuple[Beurt, Slots]:
-        store, given = current.store(), slots
+    async def _take_turn(self, id: str, sent: Sent, state: State, tapped: Tapped | None) -> Beurt | None:
+        begun = time.perf_counter()
+        if tapped:
+            state = replace(state, slots={**state.slots, "vraagt": tapped[0].id})
+        beurt, after, subject = await self._answer(id, sent.tekst, state)
+        if tapped:
+            beurt = beurt.model_copy(update={"vraag": as_answer(*tapped)})
+        stored = await self._patiently(self._conversations.add, id, beurt, after, sent, subject)
+        if not stored:
+            return None
+        _report(beurt, subject, time.perf_counter() - begun)
+        return beurt
+
+    async def _answer(self, id: str, typed: str, state: State) -> tuple[Beurt, State, str | None]:
+        """The turn, the state after it, and near to which subject a message was that got no answer."""
+        store, given = current.store(), state.slots
         typed, slots = without_code(typed, given)
-        clean = self._redact(id, typed, store)
-        # Looked up before the turn is stored: it is said once in a conversation.
-        first_redacted = clean.geredigeerd and not any(turn.geredigeerd for turn in self._turns(id))
+        numbers = NameNumbers(Seal(id).names_key, state.namen)
+        clean = _redact(typed, store, numbers)
         assessed = assess(clean.tekst)
         urgency: Urgentie = assessed.niveau
         before = dict(slots.get("criteria") or {})
@@ -159,36 +186,49 @@ class Desk:
         criteria = after.get("criteria") or {}
         if criteria.get(DANGER) == "ja" and before.get(DANGER) != "ja":
             urgency = "acuut"
+        # It is said once in a conversation.
+        first_redacted = clean.geredigeerd and not state.geredigeerd
         kindly = [Bericht(tekst=text("geredigeerd"))] if first_redacted else []
         young = _young(store) if minor else []
         young += _despairing(store) if despairs else []
         messages = _bounded([*_urgent(store, urgency, after), *young, *map(_message, said), *kindly])
         kinds = _kinds(urgency, said) | ({"doorverwijzing"} if young else set())
         misunderstood = int(after.get("niet_begrepen") or 0) > int(slots.get("niet_begrepen") or 0)
-        if misunderstood and after.get("buurt"):
-            self._conversations.count_misunderstood(after["buurt"])
         beurt = Beurt(
             vraag=clean.tekst,
             geredigeerd=clean.geredigeerd,
             urgentie=urgency,
             soort=next((soort for soort in _MOST_TELLING if soort in kinds), "antwoord"),
             berichten=messages,
-            stand=_stand(after, asks=any(message.soort == "vraag" for message in said)),
+            stand=stand_of(after, asks=any(message.soort == "vraag" for message in said)),
         )
-        return beurt, after
+        new_state = replace(
+            state,
+            slots=after,
+            geredigeerd=state.geredigeerd or clean.geredigeerd,
+            namen=numbers.known,
+        )
+        return beurt, new_state, after.get("buurt") if misunderstood else None
 
-    def _redact(self, id: str, typed: str, store: RuleStore) -> Redacted:
-        public_numbers = (contact.nummer for contact in store.contacten.values())
-        numbers = self._names.of(id, lambda: highest_number(turn.vraag or "" for turn in self._turns(id)))
-        return redact(typed, public_numbers, public_names(store), numbers)
 
-    def _turns(self, id: str) -> list[Beurt]:
-        stored = self._conversations.find(id)
-        return stored.gesprek.beurten if stored else []
+def _report(beurt: Beurt, subject: str | None, seconds: float) -> None:
+    """Count a turn and log it: what it did and how long it took, without a word or an id of it."""
+    metrics.turns.labels(beurt.urgentie, beurt.soort).inc()
+    metrics.turn_seconds.observe(seconds)
+    if subject:
+        metrics.misunderstood.labels(subject).inc()
+    milliseconds = round(seconds * 1000, 1)
+    logs.event(logger, "beurt", urgentie=beurt.urgentie, soort=beurt.soort, milliseconden=milliseconds)
 
-    def forget(self, id: str) -> None:
-        """Drop what is in memory of a conversation that was erased."""
-        self._names.forget(id)
+
+def _redact(typed: str, store: RuleStore, numbers: NameNumbers) -> Redacted:
+    public_numbers = (contact.nummer for contact in store.contacten.values())
+    clean = redact(typed, public_numbers, public_names(store), numbers)
+    # Somebody may type a placeholder: no other name may get its number.
+    highest = highest_number([clean.tekst])
+    if highest:
+        numbers.pass_over(highest)
+    return clean
 
 
 def _kinds(urgency: Urgentie, said: list[Said]) -> set[str]:
@@ -261,13 +301,3 @@ def _bounded(messages: list[Bericht]) -> list[Bericht]:
                 kept.append(source)
         bounded.append(message.model_copy(update={"bronnen": kept}))
     return bounded
-
-
-def _stand(slots: dict[str, Any], asks: bool = False) -> Stand:
-    return Stand(
-        regio=slots.get("regio"),
-        beslissing=slots.get("beslissing"),
-        criteria=slots.get("criteria") or {},
-        vraagt=slots.get("vraagt") if asks else None,
-        uitkomst=slots.get("uitkomst"),
-    )

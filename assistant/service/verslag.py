@@ -231,7 +231,7 @@ def _styles() -> str:
 @lru_cache(maxsize=1)
 def _texts() -> dict[str, str]:
     path = places.project() / "data" / "teksten" / "verslag.yml"
-    data: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data: dict[str, str] = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return data
 
 

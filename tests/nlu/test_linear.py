@@ -18,7 +18,7 @@ LABELS = ["anoniem", "anoniem", "monitor", "monitor", "groet", "groet"]
 
 @pytest.fixture
 def features() -> Features:
-    return Features(at_least=1).learn(TEXTS)
+    return Features.learn(TEXTS, at_least=1)
 
 
 def test_a_saved_classifier_believes_the_same(features, tmp_path):

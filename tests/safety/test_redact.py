@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assistant.safety.name_numbers import NameNumbers, NumberedConversations
+from assistant.safety.name_numbers import NameNumbers
 from assistant.safety.name_tables import look_up
 from assistant.safety.redact import Redacted, highest_number, redact
 from assistant.safety.redact_names import phrases
@@ -76,8 +76,16 @@ def test_one_person_keeps_one_number_within_a_conversation():
     assert redact("mevrouw Jansen belde", numbers=numbers).tekst == "mevrouw [NAAM 1] belde"
 
 
-def test_after_a_restart_the_numbers_go_on():
-    numbers = NameNumbers(lambda: highest_number(["[NAAM 1] slaat [NAAM 2]", ""]))
+def test_another_worker_knows_the_names_again():
+    first = NameNumbers(b"sleutel")
+    redact("Lotte Jansen is negen", numbers=first)
+    second = NameNumbers(b"sleutel", first.known)
+    assert redact("bas slaat lotte", numbers=second).tekst == "[NAAM 2] slaat [NAAM 1]"
+
+
+def test_numbers_that_stand_in_the_text_are_passed_over():
+    numbers = NameNumbers()
+    numbers.pass_over(highest_number(["[NAAM 1] slaat [NAAM 2]", ""]))
     assert redact("lotte is negen", numbers=numbers).tekst == "[NAAM 3] is negen"
 
 
@@ -86,17 +94,6 @@ def test_no_name_stands_in_what_is_remembered():
     redact("Lotte Jansen is negen", numbers=numbers)
     assert "lotte" not in repr(vars(numbers)).lower()
     assert "jansen" not in repr(vars(numbers)).lower()
-
-
-def test_only_the_last_conversations_are_remembered():
-    conversations = NumberedConversations(most=2)
-    first = conversations.of("a", lambda: 0)
-    conversations.of("b", lambda: 0)
-    assert conversations.of("a", lambda: 0) is first
-    conversations.of("c", lambda: 0)
-    assert conversations.of("a", lambda: 0) is first
-    conversations.forget("a")
-    assert conversations.of("a", lambda: 0) is not first
 
 
 TEXTS = st.text(max_size=60) | st.text(alphabet="abenrstvz ,.'-0123456789[]@/", max_size=60)

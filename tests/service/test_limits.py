@@ -2,53 +2,70 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Iterator
+from types import SimpleNamespace
+
 import httpx
 import pytest
 
-from assistant.service.limits import MessageLimit
+from assistant.service.limits import ClientLimit
 from assistant.settings import SettingError, Settings
 
 from .api_checks import assert_problem
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_000.0
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
+    """The clocks that limits are kept by: `now` for both, `put` for the one that somebody may change."""
+    set_to = SimpleNamespace(now=1_000.0, put=0.0)
+    monkeypatch.setattr("time.time", lambda: set_to.now + set_to.put)
+    monkeypatch.setattr("time.monotonic", lambda: set_to.now)
+    yield set_to
+    monkeypatch.undo()
 
-    def __call__(self) -> float:
-        return self.now
+
+async def waits(limit: ClientLimit, *clients: str) -> list[int]:
+    return [await limit.wait(client) for client in clients]
 
 
-def test_a_client_waits_until_its_oldest_message_is_a_minute_old():
-    clock = Clock()
-    limit = MessageLimit(2, clock)
-    waits = []
-    for now in (1_000.0, 1_030.0, 1_045.5, 1_059.9, 1_060.0, 1_061.0, 1_090.0):
+async def test_a_client_waits_until_its_oldest_message_is_a_minute_old(clock):
+    limit = ClientLimit(2, 60)
+    waited = []
+    for now in (1_000.0, 1_030.0, 1_045.5, 1_059.9, 1_060.5, 1_061.0, 1_091.0):
         clock.now = now
-        waits.append(limit.wait("a"))
-    assert waits == [0, 0, 15, 1, 0, 29, 0]
+        waited += await waits(limit, "a")
+    assert waited == [0, 0, 15, 1, 0, 29, 0]
 
 
-def test_each_client_has_its_own_count():
-    limit = MessageLimit(1, Clock())
-    assert [limit.wait(client) for client in ("a", "b", "a", "b", "c")] == [0, 0, 60, 60, 0]
+async def test_each_client_has_its_own_count(clock):
+    limit = ClientLimit(1, 60)
+    assert await waits(limit, "a", "b", "a", "b", "c") == [0, 0, 60, 60, 0]
 
 
-def test_a_client_is_forgotten_after_a_minute():
-    clock = Clock()
-    limit = MessageLimit(3, clock)
-    for client in ("a", "b", "a"):
-        limit.wait(client)
-        clock.now += 20
-    clock.now += 25
-    limit.wait("c")
-    assert list(limit._sent) == ["a", "c"]
+async def test_zero_is_no_limit():
+    assert set(await waits(ClientLimit(0, 60), *["a"] * 1_000)) == {0}
 
 
-def test_zero_is_no_limit():
-    limit = MessageLimit(0, Clock())
-    assert {limit.wait("a") for _ in range(1_000)} == {0}
-    assert not limit._sent
+@pytest.mark.parametrize("jump", [-7_200.0, 7_200.0])
+async def test_nobody_waits_longer_because_the_clock_was_changed(clock, jump):
+    limit = ClientLimit(1, 60)
+    assert await waits(limit, "a", "a") == [0, 60]
+    clock.put = jump
+    assert await waits(limit, "a", "a") == [0, 60]
+
+
+async def test_workers_count_together_in_redis(redis_server):
+    first, second = (ClientLimit(2, 60, redis_server.url) for _ in range(2))
+    client = secrets.token_hex(4)
+    assert await waits(first, client) + await waits(second, client) == [0, 0]
+    assert 1 <= (await waits(first, client))[0] <= 60
+
+
+async def test_without_redis_a_worker_counts_for_itself():
+    limit = ClientLimit(1, 60, "redis://127.0.0.1:1/0")
+    assert (await waits(limit, "a", "a"))[0] == 0
+    assert (await waits(limit, "a"))[0] > 0
 
 
 def test_the_setting(monkeypatch):
@@ -62,7 +79,7 @@ def test_the_setting(monkeypatch):
 
 
 class Desk:
-    async def handle(self, id: str, typed: str) -> None:
+    async def handle(self, id: str, sent: object) -> None:
         """There is no conversation."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import signal
-import sqlite3
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,9 @@ from typing import NamedTuple
 import httpx
 import pytest
 from serving import started
+
+from assistant.service.conversations import HOUR, Conversations
+from assistant.service.storage.database import Database
 
 PLANTED = (
     *(
@@ -67,6 +69,7 @@ class Aftermath(NamedTuple):
     """What a conversation left: the state folder, and everything that a client got to read."""
 
     state: Path
+    id: str
     answers: str
     broken: httpx.Response
 
@@ -83,14 +86,16 @@ def aftermath(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 def talk(url: str, state: Path, process: subprocess.Popen[bytes]) -> Aftermath:
     with httpx.Client(base_url=url, timeout=60) as client:
-        gesprek = f"/gesprekken/{client.post('/gesprekken').json()['id']}"
+        id = client.post("/gesprekken").json()["id"]
+        gesprek = f"/gesprekken/{id}"
         said = [client.post(f"{gesprek}/berichten", json={"tekst": text}) for text in MESSAGES]
         broken = client.post(f"{gesprek}/berichten", json={"tekst": CRASHING})
         after = [client.get(gesprek), client.get(f"{gesprek}/verslag")]
     assert all(response.status_code == 201 for response in said), [r.text for r in said]
     process.send_signal(signal.SIGKILL)
     process.wait()
-    return Aftermath(state, "\n".join(response.text for response in (*said, broken, *after)), broken)
+    answers = "\n".join(response.text for response in (*said, broken, *after))
+    return Aftermath(state, id, answers, broken)
 
 
 def test_the_turn_did_crash(aftermath):
@@ -98,10 +103,14 @@ def test_the_turn_did_crash(aftermath):
 
 
 def test_the_conversation_was_stored(aftermath):
-    with sqlite3.connect(aftermath.state / "gesprekken.sqlite") as database:
-        rows = database.execute("select json from beurten").fetchall()
-    assert len(rows) == 1 + len(MESSAGES)
-    assert "[NAAM 1]" in "".join(row[0] for row in rows)
+    # What is stored is sealed, so that a search through the files alone would prove nothing.
+    conversations = Conversations(Database(aftermath.state / "gesprekken.sqlite"), 24 * HOUR)
+    state, found = conversations.state(aftermath.id), conversations.find(aftermath.id)
+    conversations.close()
+    assert len(found.gesprek.beurten) == 1 + len(MESSAGES)
+    opened = f"{found.gesprek.model_dump_json()} {state}".lower()
+    assert "[naam 1]" in opened
+    assert [planted for planted in PLANTED if planted in opened] == []
 
 
 @pytest.mark.parametrize("planted", PLANTED)

@@ -23,8 +23,8 @@ METHODS = ("get", "post", "put", "patch", "delete")
 
 OPERATIONS = {
     "GET /openapi.json": {200, 500},
-    "POST /gesprekken": {201, 400, 413, 415, 500, 503},
-    "POST /gesprekken/{id}/berichten": {201, 400, 404, 413, 415, 429, 500, 503},
+    "POST /gesprekken": {201, 400, 413, 415, 429, 500, 503},
+    "POST /gesprekken/{id}/berichten": {201, 400, 404, 409, 413, 415, 429, 500, 503},
     "GET /gesprekken/{id}": {200, 400, 404, 500, 503},
     "GET /gesprekken/{id}/verslag": {200, 400, 404, 406, 500, 503},
     "DELETE /gesprekken/{id}": {204, 400, 404, 500, 503},

@@ -12,6 +12,8 @@ import httpx
 import pytest
 import uvicorn
 
+from assistant.service.conversations import Sent
+
 from .api_checks import assert_problem
 
 JSON = {"Content-Type": "application/json"}
@@ -263,13 +265,14 @@ def test_headers_of_an_error(api):
 class BrokenDesk:
     """Fails as a bug would: with what was typed in the message of the error, and in its cause."""
 
-    async def handle(self, id: str, typed: str) -> None:
+    async def handle(self, id: str, sent: Sent) -> None:
+        typed = sent.tekst
         try:
             raise KeyError(typed)
         except KeyError as error:
             raise RuntimeError(f"kan {typed} niet lezen") from error
 
-    def open(self, wanted: object) -> None:
+    async def open(self, wanted: object) -> None:
         raise RuntimeError(SECRET)
 
 

@@ -10,15 +10,31 @@ from assistant.rulebase import current
 from assistant.service import verslag
 from assistant.service.accept import preferred
 from assistant.service.api.parameters import Id, check_region
-from assistant.service.conversations import Conversations
-from assistant.service.limits import within_limit
+from assistant.service.conversations import Conversations, NotKept, OtherMessage, Sent
+from assistant.service.limits import may_send, may_start
 from assistant.service.models import Beurt, Gesprek, NieuwBericht, NieuwGesprek
 from assistant.service.problems import Problem, documented
+from assistant.service.storage.patience import patiently
 from assistant.service.turns import Desk
 
 router = APIRouter(prefix="/gesprekken", tags=["gesprekken"])
 
 _UNKNOWN = "Dit gesprek bestaat niet (meer). Begin een nieuw gesprek."
+
+_OTHER_MESSAGE = "Met deze sleutel stuurde je al een ander bericht. Kies voor elk bericht een nieuwe sleutel."
+_NOT_KEPT = "Dit bericht is al beantwoord. Het antwoord is niet bewaard."
+
+Key = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=16,
+        max_length=128,
+        pattern=r"^[!-~]+$",
+        description="Een sleutel die alleen bij dit bericht hoort, zoals een UUID: 16 tot 128 tekens.",
+        examples=["0b6c2f9e-3f0d-4a51-9b0e-2d8c1f7a4e63"],
+    ),
+]
 
 _LOCATION: dict[str, Any] = {
     "Location": {
@@ -35,7 +51,8 @@ _LOCATION: dict[str, Any] = {
     operation_id="startGesprek",
     summary="Begin een gesprek",
     response_description="Het nieuwe gesprek, met de begroeting.",
-    responses={201: {"headers": _LOCATION}, **documented(503)},
+    responses={201: {"headers": _LOCATION}, **documented(429, 503)},
+    dependencies=[Depends(may_start)],
 )
 async def start(
     request: Request, response: Response, wanted: Annotated[NieuwGesprek | None, Body()] = None
@@ -43,7 +60,7 @@ async def start(
     """Begin een gesprek. Het antwoord bevat de begroeting. Je mag de inhoud weglaten."""
     wanted = wanted or NieuwGesprek()
     check_region(wanted.regio)
-    gesprek = _desk(request).open(wanted)
+    gesprek = await _desk(request).open(wanted)
     response.headers["Location"] = f"{request.scope['root_path']}/gesprekken/{gesprek.id}"
     return gesprek
 
@@ -54,12 +71,22 @@ async def start(
     operation_id="stuurBericht",
     summary="Stuur een bericht",
     response_description="De beurt: het bericht zoals het is bewaard, en het antwoord.",
-    responses=documented(404, 429, 503),
-    dependencies=[Depends(within_limit)],
+    responses=documented(404, 409, 429, 503),
+    dependencies=[Depends(may_send)],
 )
-async def send(request: Request, id: Id, message: NieuwBericht) -> Beurt:
-    """Stuur een bericht en krijg het antwoord."""
-    beurt = await _desk(request).handle(id, message.tekst)
+async def send(request: Request, id: Id, message: NieuwBericht, sleutel: Key = None) -> Beurt:
+    """Stuur een bericht en krijg het antwoord.
+
+    Geef met `Idempotency-Key` een nieuwe, willekeurige sleutel mee, zoals een UUID. Weet je niet of een
+    bericht is aangekomen? Stuur het dan nog eens met dezelfde sleutel: je krijgt hetzelfde antwoord, en het
+    gesprek gaat maar één stap verder.
+    """
+    try:
+        beurt = await _desk(request).handle(id, Sent(message.tekst, sleutel))
+    except OtherMessage:
+        raise Problem(409, _OTHER_MESSAGE) from None
+    except NotKept:
+        raise Problem(409, _NOT_KEPT) from None
     if beurt is None:
         raise Problem(404, _UNKNOWN)
     return beurt
@@ -74,7 +101,7 @@ async def send(request: Request, id: Id, message: NieuwBericht) -> Beurt:
 )
 async def read(request: Request, id: Id) -> Gesprek:
     """Het gesprek met alle beurten, zoals het is bewaard."""
-    stored = _conversations(request).find(id)
+    stored = await patiently(_conversations(request).find, id)
     if stored is None:
         raise Problem(404, _UNKNOWN)
     return stored.gesprek
@@ -118,7 +145,7 @@ async def summarise(
     wie je kunt bellen en de aangehaalde regels. Het komt als `text/markdown`, of als `text/html` wanneer
     `Accept` daarom vraagt.
     """
-    stored = _conversations(request).find(id)
+    stored = await patiently(_conversations(request).find, id)
     if stored is None:
         raise Problem(404, _UNKNOWN)
     wanted = preferred(accept, (MARKDOWN, HTML))
@@ -143,9 +170,8 @@ async def summarise(
 )
 async def erase(request: Request, id: Id) -> Response:
     """Wis het gesprek. Er blijft niets van over."""
-    if not _conversations(request).erase(id):
+    if not await _desk(request).erase(id):
         raise Problem(404, _UNKNOWN)
-    _desk(request).forget(id)
     return Response(status_code=204)
 
 

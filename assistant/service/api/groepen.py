@@ -11,7 +11,7 @@ from assistant.learning.codes import read_code
 from assistant.learning.results import Moeilijk, as_csv, overview
 from assistant.service.api.leren import now, school_of
 from assistant.service.api.parameters import Id
-from assistant.service.limits import within_limit
+from assistant.service.limits import may_send
 from assistant.service.models import Output
 from assistant.service.problems import Problem, documented
 
@@ -84,7 +84,7 @@ class GroepGegeven(Output):
     summary="Maak een groep",
     response_description="De codes van de groep.",
     responses=documented(429, 503),
-    dependencies=[Depends(within_limit)],
+    dependencies=[Depends(may_send)],
 )
 async def start(request: Request) -> NieuweGroep:
     """Krijg een code om uit te delen, en een code om de resultaten te zien."""
@@ -98,7 +98,7 @@ async def start(request: Request) -> NieuweGroep:
     summary="Lees de resultaten van een groep",
     response_description="De resultaten.",
     responses=documented(404, 429, 503),
-    dependencies=[Depends(within_limit)],
+    dependencies=[Depends(may_send)],
 )
 async def read(request: Request, code: Id) -> GroepGegeven:
     """Hoe ver de leerlingen zijn, en waar het vaak misgaat. Zonder namen."""
@@ -126,7 +126,7 @@ _TABLE: dict[str, Any] = {
     response_description="Een regel per leerling en vraag.",
     response_class=Response,
     responses={200: {"content": _TABLE}, **documented(404, 429, 503)},
-    dependencies=[Depends(within_limit)],
+    dependencies=[Depends(may_send)],
 )
 async def table(request: Request, code: Id) -> Response:
     """Per leerling en per vraag hoe vaak het goed en fout ging, gescheiden door puntkomma’s."""

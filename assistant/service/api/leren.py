@@ -17,7 +17,7 @@ from assistant.reasoning.reachability import AMSTERDAM
 from assistant.rulebase import current
 from assistant.rulebase.store import Layer
 from assistant.service.api.parameters import Id, OrEmpty, check_region
-from assistant.service.limits import within_limit
+from assistant.service.limits import may_send
 from assistant.service.models import BronVerwijzing, Input, Moment, Output
 from assistant.service.problems import Problem, documented
 from assistant.service.turns import cite
@@ -234,7 +234,7 @@ async def module(request: Request, id: Id, regio: Regio) -> ModuleGegeven:
     summary="Begin met leren",
     response_description="De leercode.",
     responses=documented(404, 429, 503),
-    dependencies=[Depends(within_limit)],
+    dependencies=[Depends(may_send)],
 )
 async def start(request: Request, wanted: NieuweLeerling) -> Leerling:
     """Krijg een leercode. Daarmee ga je op elk apparaat verder. We bewaren geen naam."""
@@ -255,7 +255,7 @@ async def start(request: Request, wanted: NieuweLeerling) -> Leerling:
     summary="Lees hoe ver je bent",
     response_description="De voortgang.",
     responses=documented(404, 429, 503),
-    dependencies=[Depends(within_limit)],
+    dependencies=[Depends(may_send)],
 )
 async def read(request: Request, code: Id, moment: Nu = None) -> Voortgang:
     """Per module en per regel hoe goed je die kent, en wanneer de eerste vraag terugkomt."""
@@ -290,7 +290,7 @@ async def read(request: Request, code: Id, moment: Nu = None) -> Voortgang:
     summary="Wis een leercode",
     response_description="Alles is gewist.",
     responses=documented(404, 429, 503),
-    dependencies=[Depends(within_limit)],
+    dependencies=[Depends(may_send)],
 )
 async def erase(request: Request, code: Id) -> Response:
     """Wis de code, alle antwoorden en alle oefengesprekken. Er blijft niets van over."""
@@ -304,7 +304,7 @@ async def erase(request: Request, code: Id) -> Response:
     summary="Krijg de volgende vraag",
     response_description="De vraag.",
     responses=documented(404, 429, 503),
-    dependencies=[Depends(within_limit)],
+    dependencies=[Depends(may_send)],
 )
 async def ask(
     request: Request,
@@ -325,7 +325,7 @@ async def ask(
     summary="Beantwoord een vraag",
     response_description="De beoordeling.",
     responses=documented(404, 429, 503),
-    dependencies=[Depends(within_limit)],
+    dependencies=[Depends(may_send)],
 )
 async def answer(request: Request, code: Id, given: NieuwAntwoord) -> AntwoordBeoordeeld:
     """Geef een antwoord, en lees of het klopt, waarom, en waar dat staat."""
@@ -350,7 +350,6 @@ async def answer(request: Request, code: Id, given: NieuwAntwoord) -> AntwoordBe
 def erase_learner(request: Request, leerling: str, code: str) -> None:
     """Erase everything of a learner, also the code in the conversation that it was given in."""
     school_of(request).learners.erase(leerling)
-    request.app.state.conversations.forget_code(code)
 
 
 def _opgave(opgave: Opgave, stand: Stand) -> OpgaveGegeven:

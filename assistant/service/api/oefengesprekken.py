@@ -14,7 +14,7 @@ from assistant.reasoning.reachability import VEILIG_THUIS
 from assistant.rulebase import current
 from assistant.service.api.leren import Regio, UitlegGegeven, cited, learner_of, now, school_of
 from assistant.service.api.parameters import Id, check_region
-from assistant.service.limits import within_limit
+from assistant.service.limits import may_send
 from assistant.service.models import BronVerwijzing, Input, Moment, NieuwBericht, Output, Urgentie
 from assistant.service.problems import Problem, documented
 from assistant.service.turns import SUICIDE_PREVENTION
@@ -151,7 +151,7 @@ async def cases(request: Request, regio: Regio) -> Gevallen:
     summary="Begin een oefengesprek",
     response_description="Het gesprek, met de eerste woorden van de beller.",
     responses=documented(404, 429, 503),
-    dependencies=[Depends(within_limit)],
+    dependencies=[Depends(may_send)],
 )
 async def start(request: Request, code: Id, wanted: NieuwOefengesprek) -> Oefengesprek:
     """Iemand belt. Jij bent de medewerker van de bureaudienst."""
@@ -169,7 +169,7 @@ async def start(request: Request, code: Id, wanted: NieuwOefengesprek) -> Oefeng
     summary="Lees een oefengesprek terug",
     response_description="Het gesprek.",
     responses=documented(404, 429, 503),
-    dependencies=[Depends(within_limit)],
+    dependencies=[Depends(may_send)],
 )
 async def read(request: Request, code: Id, id: Id) -> Oefengesprek:
     """Het gesprek tot nu toe."""
@@ -187,7 +187,7 @@ async def read(request: Request, code: Id, id: Id) -> Oefengesprek:
     summary="Zeg iets in een oefengesprek",
     response_description="Wat de beller daarop zegt.",
     responses=documented(404, 429, 503),
-    dependencies=[Depends(within_limit)],
+    dependencies=[Depends(may_send)],
 )
 async def say(request: Request, code: Id, id: Id, message: NieuwBericht) -> OefenAntwoord:
     """Typ vrij, zoals je het zou zeggen. De beller vertelt alleen waar je naar vraagt."""
@@ -213,7 +213,7 @@ async def say(request: Request, code: Id, id: Id, message: NieuwBericht) -> Oefe
     summary="Rond een oefengesprek af",
     response_description="De terugkoppeling.",
     responses=documented(404, 429, 503),
-    dependencies=[Depends(within_limit)],
+    dependencies=[Depends(may_send)],
 )
 async def finish(request: Request, code: Id, id: Id) -> TerugkoppelingGegeven:
     """Lees hoe het ging: wat je vroeg en uitlegde, wat je vergat, en waar dat staat."""

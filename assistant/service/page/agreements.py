@@ -85,7 +85,7 @@ def regel(request: Request, id: str) -> HTMLResponse:
     due = due_of(store, bron)
     others = [
         pair[1] if pair[0].id == id else pair[0]
-        for pair in store.deviations()
+        for pair in store.deviations
         if id in (pair[0].id, pair[1].id)
     ]
     place = store.kies({"bron": found.bron, "vindplaats": found.vindplaats}, Layer())

@@ -25,14 +25,15 @@ from assistant.rulebase.store import RuleStore
 from assistant.safety.public_names import public_names
 from assistant.safety.redact import redact
 from assistant.service import verslag
-from assistant.service.conversations import Conversations, Stored
-from assistant.service.limits import within_limit
+from assistant.service.conversations import Conversations, Sent, Stored
+from assistant.service.limits import may_send, may_start
 from assistant.service.models import MOST_CHARACTERS, Beurt, NieuwBericht, NieuwGesprek
 from assistant.service.page import rendering
 from assistant.service.page.case import picture
 from assistant.service.page.forms import fields
 from assistant.service.page.roadmap import draw
 from assistant.service.problems import Problem
+from assistant.service.storage.patience import patiently
 from assistant.service.turns import Desk, Overtaken
 
 logger = logging.getLogger(__name__)
@@ -96,30 +97,41 @@ async def widget(request: Request, regio: str = "") -> HTMLResponse:
     return _page(request, form, None)
 
 
+@dataclass(frozen=True)
+class Answered:
+    """A message that was answered: in which conversation, and how."""
+
+    id: str
+    beurt: Beurt | None
+    """None when the conversation was erased meanwhile."""
+
+
 @router.post("/gesprek")
 async def say(request: Request) -> HTMLResponse:
     """Say something, or (without a text) read back."""
     form = _read(await fields(request))
-    notice = await _say(request, form) if form.says_something else None
-    if isinstance(notice, str):
+    answer = await _say(request, form) if form.says_something else None
+    notice = answer if isinstance(answer, Notice) else None
+    said = answer.beurt if isinstance(answer, Answered) else None
+    if isinstance(answer, Answered):
         if not form.id and await _has_left(request):
             # Who left meanwhile never got the id: nobody could read this conversation, or erase it.
-            _erase(request, notice)
-        form, notice = replace(form, id=notice), None
-    stored = _conversations(request).find(form.id) if form.id else None
+            await _desk(request).erase(answer.id)
+        form = replace(form, id=answer.id)
+    stored = await _find(request, form.id)
     if stored is None and form.id:
         notice = Notice(_GONE, 404)
-        form = replace(form, id="", gezien=0)
+        form, said = replace(form, id="", gezien=0), None
     elif stored is None and notice is None:
         notice = Notice(_EMPTY, 400)
     if notice and notice.status == 409 and stored and stored.gesprek.beurten[-1].vraag == form.tekst:
         # The answer was lost on its way: it is here now, and nothing is to be sent again.
         notice = None
-    return _page(request, form, stored, notice)
+    return _page(request, form, stored, notice, said)
 
 
-async def _say(request: Request, form: Form) -> Notice | str:
-    """Have a message answered. Returns the id of its conversation, or why it wasn't answered."""
+async def _say(request: Request, form: Form) -> Notice | Answered:
+    """Have a message answered, or say why it wasn't."""
     desk = _desk(request)
     try:
         said = NieuwBericht(tekst=form.tekst).tekst if form.tekst else ""
@@ -127,28 +139,32 @@ async def _say(request: Request, form: Form) -> Notice | str:
         long = any(e["type"] == "string_too_long" for e in error.errors())
         return Notice(_TOO_LONG, 413) if long else Notice(_EMPTY, 400)
     try:
-        await within_limit(request)
+        await may_send(request)
+        if not form.id:
+            await may_start(request)
     except Problem as problem:
         return Notice(problem.detail, problem.status_code)
     id, seen = form.id, form.gezien
     if not id:
         wanted = NieuwGesprek.model_validate({"regio": form.regio, "moment": form.moment})
-        id, seen = desk.open(wanted).id, 1
+        id, seen = (await desk.open(wanted)).id, 1
     try:
         if form.antwoord:
-            await desk.correct(id, *form.antwoord, seen)
-        else:
-            await desk.handle(id, said, seen)
+            return Answered(id, await desk.correct(id, *form.antwoord, seen))
+        return Answered(id, await desk.handle(id, Sent(said), seen))
     except Overtaken:
         return Notice(_OVERTAKEN, 409)
-    return id
+
+
+async def _find(request: Request, id: str) -> Stored | None:
+    return await patiently(_conversations(request).find, id) if id else None
 
 
 @router.post("/wis")
 async def erase(request: Request) -> HTMLResponse:
     """Erase a conversation, and begin anew."""
     form = _read(await fields(request))
-    _erase(request, form.id)
+    await _desk(request).erase(form.id)
     form = replace(form, id="", gezien=0, tekst="")
     return _page(request, form, None, Notice("Het gesprek is gewist. Dit is een nieuw gesprek."))
 
@@ -162,7 +178,7 @@ async def leave(request: Request) -> Response:
     sent: dict[str, str] = {}
     try:
         sent = await fields(request)
-        _erase(request, sent.get("gesprek", ""))
+        await _desk(request).erase(sent.get("gesprek", ""))
     except Exception as error:
         # Who has to leave at once leaves, whatever goes wrong here; the message may hold what was sent.
         logger.error("wissen bij het weggaan is mislukt: %s", type(error).__name__)
@@ -178,7 +194,7 @@ async def leave_by_link() -> Response:
 @router.post("/verslag")
 async def report(request: Request) -> HTMLResponse:
     """The summary of a conversation, to print."""
-    stored = _conversations(request).find(_read(await fields(request)).id)
+    stored = await _find(request, _read(await fields(request)).id)
     if stored is None:
         raise Problem(404, _GONE)
     store = current.store()
@@ -196,18 +212,22 @@ def _away() -> Response:
     return RedirectResponse(rendering.neutral_site(), 303, headers)
 
 
-def _erase(request: Request, id: str) -> None:
-    if _conversations(request).erase(id):
-        _desk(request).forget(id)
-
-
-def _page(request: Request, form: Form, stored: Stored | None, notice: Notice | None = None) -> HTMLResponse:
+def _page(
+    request: Request,
+    form: Form,
+    stored: Stored | None,
+    notice: Notice | None = None,
+    said: Beurt | None = None,
+) -> HTMLResponse:
+    """The page; `said` is the turn that was just made, which stands nowhere where nothing is kept."""
     store = current.store()
     turns = stored.gesprek.beurten if stored else []
+    if said and said not in turns[-1:]:
+        turns = [*turns, said]
     given = stored.slots.get("moment") if stored else form.moment
     moment = datetime.fromisoformat(given) if given else datetime.now(AMSTERDAM)
     regio = turns[-1].stand.regio if turns else form.regio
-    shown = turns[form.gezien :] if form.deel else turns
+    shown = turns if not form.deel else [said] if said else turns[form.gezien :]
     return rendering.page(
         request,
         "deel.html" if form.deel else "gesprek.html",
@@ -216,7 +236,7 @@ def _page(request: Request, form: Form, stored: Stored | None, notice: Notice | 
         embeddable=form.ingebed,
         ingebed=form.ingebed,
         gesprek=stored.gesprek.id if stored else "",
-        aantal=len(turns) or 1,
+        aantal=stored.beurten if stored else 1,
         beurten=shown,
         regels=_cited(store, shown),
         begroeting=text("begroeting"),

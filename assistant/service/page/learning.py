@@ -14,14 +14,14 @@ from assistant.learning.schedule import progress, regels_known
 from assistant.learning.school import School, Unknown
 from assistant.rulebase.schema import LANDELIJK
 from assistant.service.api.leren import UNKNOWN_LEARNER, cited, erase_learner, now, school_of
-from assistant.service.limits import within_limit
+from assistant.service.limits import may_send
 from assistant.service.page.forms import fields
 from assistant.service.page.learning_frame import code_in, drop, go, hold, page
 from assistant.service.problems import Problem
 
 router = APIRouter(prefix="/leren", include_in_schema=False)
 
-_LIMITED = [Depends(within_limit)]
+_LIMITED = [Depends(may_send)]
 _NO_ANSWER = "Kies of typ eerst een antwoord."
 _WRONG_GROUP = "Deze groepscode ken ik niet. Vraag hem na bij je trainer, of laat het vak leeg."
 _TICK_FIRST = "Zet eerst het vinkje. Wissen kun je niet terugdraaien."

@@ -10,7 +10,7 @@ from assistant.learning.learners import Oefening
 from assistant.learning.school import CallIsOver, School, Unknown, danger_in, turns_of
 from assistant.service.api.leren import cited, now, school_of
 from assistant.service.api.oefengesprekken import summary, warning
-from assistant.service.limits import within_limit
+from assistant.service.limits import may_send
 from assistant.service.models import MOST_CHARACTERS, NieuwBericht
 from assistant.service.page.forms import fields
 from assistant.service.page.learning import learner_in
@@ -48,7 +48,7 @@ async def show(request: Request, geval: str) -> Response:
     )
 
 
-@router.post("/{geval}", dependencies=[Depends(within_limit)])
+@router.post("/{geval}", dependencies=[Depends(may_send)])
 async def act(request: Request, geval: str) -> Response:
     """Begin, say something, or round off."""
     school, leerling, sent = school_of(request), learner_in(request), await fields(request)

@@ -9,7 +9,7 @@ from assistant.learning.codes import read_code
 from assistant.learning.results import as_csv, overview
 from assistant.service.api.groepen import CSV, UNKNOWN_TRAINER
 from assistant.service.api.leren import now, school_of
-from assistant.service.limits import within_limit
+from assistant.service.limits import may_send
 from assistant.service.page.forms import fields
 from assistant.service.page.learning_frame import code_in, drop, go, hold, page
 
@@ -38,7 +38,7 @@ async def show(request: Request, fout: str = "") -> Response:
     )
 
 
-@router.post("", dependencies=[Depends(within_limit)])
+@router.post("", dependencies=[Depends(may_send)])
 async def act(request: Request) -> Response:
     """Make a group, open one, or close it."""
     sent = await fields(request)

@@ -1,0 +1,51 @@
+"""What takes long to load, loaded once: before the first message, and before workers are made."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import subprocess
+import sys
+
+from assistant.dialogue.engine import Dialogue
+from assistant.dialogue.training import model_file
+from assistant.rulebase import current
+from assistant.service.upkeep import take_over_rules
+
+_dialogue: Dialogue | None = None
+
+logger = logging.getLogger(__name__)
+
+
+def dialogue() -> Dialogue:
+    """The dialogue with its model, and the rule base as it is now; loaded when it isn't yet."""
+    global _dialogue
+    if _dialogue is None:
+        take_over_rules()
+        made = _load()
+        asyncio.run(made.warm_up())
+        # What is loaded stays: looking through it for garbage would make one turn in a thousand slow, and
+        # workers that are made from this process would each get a copy of it.
+        gc.collect()
+        gc.freeze()
+        _dialogue = made
+    return _dialogue
+
+
+def leave_to_workers() -> None:
+    """Load, and close what processes can't have in common."""
+    dialogue()
+    current.store().disconnect()
+
+
+def _load() -> Dialogue:
+    """The model; one that can't be read (a copy broken off, a disk that was full) is trained again."""
+    file = model_file()
+    try:
+        return Dialogue(file)
+    except Exception as error:  # Rasa and its libraries raise whatever they like here
+        logger.error("Het model is beschadigd (%s); ik train het opnieuw.", type(error).__name__)
+        file.unlink(missing_ok=True)
+    subprocess.run([sys.executable, "-m", "assistant.cli", "klaarmaken"], check=True)
+    return Dialogue(file)

@@ -1,0 +1,1 @@
+"""Where conversations are kept: SQLite in one file, or PostgreSQL; sealed, and erased in time."""
