@@ -21,8 +21,8 @@ from assistant.safety.urgency_weighing import Weighed
 
 Level = Literal["acuut", "crisis", "geen"]
 
-_URGENT = (0.4, 0.3, 0.2, 0.1)
-"""From this weight (0 to 1) on a message is urgent, by the points of the strongest rule that sees danger in it.
+_URGENT = (0.3, 0.25, 0.2, 0.1)
+"""From this weight (0 to 1) on a message is urgent, by the points of the strongest rule that sees danger.
 
 Words alone, without any rule, have to weigh more. Lower misses less and alarms more.
 """

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import yaml
@@ -106,16 +107,22 @@ def learn(messages: list[tuple[str, str]], calm: list[str]) -> dict[str, Weight]
     of_level = np.array([share_of[target == level].sum() for level in range(len(LEVELS))])
     model = LogisticRegression(C=_FREEDOM, max_iter=3000)
     model.fit(
-        normalize(matrix.multiply(rarity).tocsr()), target, sample_weight=share_of / of_level[target] * share_of.sum() / len(LEVELS)
+        normalize(matrix.multiply(rarity).tocsr()),
+        target,
+        sample_weight=share_of / of_level[target] * share_of.sum() / len(LEVELS),
     )
     against = model.coef_ - model.coef_[0]
     weights = {
-        name: Weight(*(against[1:, column] * rarity[column]), rarity[column])
-        for name, column in vectorizer.vocabulary_.items()
+        name: _weight(against[:, column], rarity[column]) for name, column in vectorizer.vocabulary_.items()
     }
     base = model.intercept_ - model.intercept_[0]
-    weights["basis"] = Weight(base[1], base[2], 0.0)
+    weights["basis"] = Weight(float(base[1]), float(base[2]), 0.0)
     return weights
+
+
+def _weight(against: Any, rarity: float) -> Weight:
+    """The weight of a feature from what the model learned of each of LEVELS."""
+    return Weight(float(against[1] * rarity), float(against[2] * rarity), float(rarity))
 
 
 def _rarity(seen: int, messages: int) -> float:
