@@ -21,8 +21,11 @@ from assistant.safety.urgency_weighing import Weighed
 
 Level = Literal["acuut", "crisis", "geen"]
 
-_URGENT = 0.4
-"""From this weight (0 to 1) on words alone make a message urgent. Lower misses less and alarms more."""
+_URGENT = (0.3, 0.25, 0.2, 0.1)
+"""From this weight (0 to 1) on a message is urgent, by the points of the strongest rule that sees danger.
+
+Words alone, without any rule, have to weigh more. Lower misses less and alarms more.
+"""
 _SURELY_NOT = 0.03
 """Below this weight even a sure rule doesn't count: everything around its words speaks against it."""
 _IN_DOUBT = 1.0
@@ -64,9 +67,9 @@ def assess(text: str) -> Urgency:
     sure = [match for match in danger if match.rule.zeker]
     if sure and heaviest >= _SURELY_NOT:
         return _because("acuut", [_ground(match, sentences) for match in sure], counting, sentences)
-    strong = any(match.rule.punten >= _STRONG for match in danger)
+    points = max((match.rule.punten for match in danger), default=0)
     said_safe = any(match.rule.soort == "veilig" and match.rule.zeker for match in counting)
-    level = _level(weighed, only_crisis=said_safe and not strong)
+    level = _level(weighed, _URGENT[points], only_crisis=said_safe and points < _STRONG)
     if level == "geen":
         return Urgency("geen")
     telling = max(weighed, key=lambda each: each.acuut if level == "acuut" else each.crisis)
@@ -74,11 +77,11 @@ def assess(text: str) -> Urgency:
     return _because(level, deciding, counting, sentences)
 
 
-def _level(weighed: Sequence[Weighed], *, only_crisis: bool) -> Level:
+def _level(weighed: Sequence[Weighed], enough: float, *, only_crisis: bool) -> Level:
     """The gravest level of the stretches that weigh enough; with `only_crisis` never acuut."""
     if only_crisis:
-        return "crisis" if any(each.crisis >= _URGENT for each in weighed) else "geen"
-    urgent = [each for each in weighed if each.dringend >= _URGENT]
+        return "crisis" if any(each.crisis >= enough for each in weighed) else "geen"
+    urgent = [each for each in weighed if each.dringend >= enough]
     if any(each.acuut >= _IN_DOUBT * each.crisis for each in urgent):
         return "acuut"
     return "crisis" if urgent else "geen"

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import yaml
@@ -23,14 +24,17 @@ from assistant.rulebase.yaml_source import Source
 from assistant.safety import urgency_rules, urgency_weighing
 from assistant.safety.urgency_frames import Frames
 from assistant.safety.urgency_matching import Reader
+from assistant.safety.urgency_weighing import Weight
 
 LEVELS = ("geen", "acuut", "crisis")
-_SEEN = 2
+_SEEN = 3
 """In how many examples a feature must stand to get a weight."""
-_FREEDOM = 40.0
+_FREEDOM = 100.0
 """The inverse strength of regularisation, chosen on examples that weren't learned from."""
 
 
+_USUAL = 10.0
+"""By what rarity is divided, so that it is near 1; it says nothing in itself."""
 _SHARE = 0.3
 """How much a calm message counts beside an example message."""
 _STRONG = 3
@@ -79,8 +83,8 @@ def _sees_danger(text: str, points: float = math.inf) -> bool:
     )
 
 
-def learn(messages: list[tuple[str, str]], calm: list[str]) -> dict[str, tuple[float, float]]:
-    """The weights for acuut and crisis, against geen, of every feature; 'basis' is where they start.
+def learn(messages: list[tuple[str, str]], calm: list[str]) -> dict[str, Weight]:
+    """The weight of every feature; 'basis' is where they start.
 
     Of `calm`, which are geen, those count in which no sure rule sees danger; each for less than a
     message, as there are many and they are easy.
@@ -98,20 +102,32 @@ def learn(messages: list[tuple[str, str]], calm: list[str]) -> dict[str, tuple[f
     matrix = vectorizer.fit_transform(
         [{name: 1.0 for name in sorted(row) if seen[name] >= _SEEN} for row in rows]
     )
+    rarity = np.array([_rarity(seen[name], len(rows)) for name in vectorizer.feature_names_])
     target, share_of = np.array(levels), np.array(shares)
     of_level = np.array([share_of[target == level].sum() for level in range(len(LEVELS))])
     model = LogisticRegression(C=_FREEDOM, max_iter=3000)
     model.fit(
-        normalize(matrix), target, sample_weight=share_of / of_level[target] * share_of.sum() / len(LEVELS)
+        normalize(matrix.multiply(rarity).tocsr()),
+        target,
+        sample_weight=share_of / of_level[target] * share_of.sum() / len(LEVELS),
     )
     against = model.coef_ - model.coef_[0]
     weights = {
-        name: (float(against[1, column]), float(against[2, column]))
-        for name, column in vectorizer.vocabulary_.items()
+        name: _weight(against[:, column], rarity[column]) for name, column in vectorizer.vocabulary_.items()
     }
     base = model.intercept_ - model.intercept_[0]
-    weights["basis"] = (float(base[1]), float(base[2]))
+    weights["basis"] = Weight(float(base[1]), float(base[2]), 0.0)
     return weights
+
+
+def _weight(against: Any, rarity: float) -> Weight:
+    """The weight of a feature from what the model learned of each of LEVELS."""
+    return Weight(float(against[1] * rarity), float(against[2] * rarity), float(rarity))
+
+
+def _rarity(seen: int, messages: int) -> float:
+    """How much a feature counts that so many of the messages have: little when nearly all do."""
+    return math.log((messages + 1) / (seen + 1)) ** 2 / _USUAL
 
 
 @lru_cache(maxsize=1)
@@ -132,7 +148,10 @@ def write() -> Path:
     """Learn the weights and write them to their file."""
     weights = learn(examples(), calm_messages())
     rows = [f"# geleerd uit urgentie-voorbeelden.yml, niet met de hand wijzigen: {fingerprint()}"]
-    rows += [f"{name}\t{acute:.2f}\t{crisis:.2f}" for name, (acute, crisis) in sorted(weights.items())]
+    rows += [
+        f"{name}\t{each.acuut:.2f}\t{each.crisis:.2f}\t{each.rarity:.2f}"
+        for name, each in sorted(weights.items())
+    ]
     file = urgency_weighing.weights_file()
     file.write_text("\n".join(rows) + "\n", encoding="utf-8")
     return file

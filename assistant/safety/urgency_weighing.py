@@ -1,8 +1,9 @@
 """Weighing the words of a message: the second net, for danger that no rule puts into words.
 
-A linear model over what the rules see: words and pieces of them (so that a compound or a typing error
-still resembles what it is), word groups (alone, together in a clause, and with the frame around them),
-how clauses begin, and the rules with their points. Its weights stand in
+A linear model over what the rules see: words, two in a row, and pieces of them (so that a compound or a
+typing error still resembles what it is), word groups (alone, together in a clause, and with the frame
+around them), how clauses begin, and the rules with their points. What is rare counts for more than what
+everybody says all the time, so that everyday words can't add up to danger. The weights stand in
 `data/taal/urgentie-gewichten.tsv`, learned by `urgency_training` from `urgentie-voorbeelden.yml`.
 """
 
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 
 from assistant import places
 from assistant.dutch.words import function_words, stem
@@ -48,10 +50,21 @@ class Weighed:
         return self.acuut + self.crisis
 
 
-class Scale:
-    """The weights of features: for acuut and for crisis, both against geen."""
+class Weight(NamedTuple):
+    """What a feature adds for acuut and for crisis, both against geen, and how rare it is."""
 
-    def __init__(self, weights: Mapping[str, tuple[float, float]], base: tuple[float, float]) -> None:
+    acuut: float
+    crisis: float
+    rarity: float
+
+
+_NOTHING = Weight(0.0, 0.0, 0.0)
+
+
+class Scale:
+    """The weights of features, and what weighs when nothing is seen."""
+
+    def __init__(self, weights: Mapping[str, Weight], base: Weight) -> None:
         self._weights = weights
         self._base = base
 
@@ -59,9 +72,9 @@ class Scale:
         """Weigh one stretch. What no example had counts for nothing."""
         weights = self._weights
         known = [weights[name] for name in features if name in weights]
-        size = math.sqrt(len(known)) or 1.0
-        acute = math.exp(self._base[0] + sum(weight[0] for weight in known) / size)
-        crisis = math.exp(self._base[1] + sum(weight[1] for weight in known) / size)
+        size = math.sqrt(sum(weight.rarity**2 for weight in known)) or 1.0
+        acute = math.exp(self._base.acuut + sum(weight.acuut for weight in known) / size)
+        crisis = math.exp(self._base.crisis + sum(weight.crisis for weight in known) / size)
         total = 1 + acute + crisis
         return Weighed(acute / total, crisis / total, features)
 
@@ -70,7 +83,8 @@ class Scale:
         by_word: dict[str, float] = defaultdict(float)
         for name, words in weighed.features.items():
             for word in words:
-                by_word[word] += max(self._weights.get(name, (0.0, 0.0))) / len(words)
+                weight = self._weights.get(name, _NOTHING)
+                by_word[word] += max(weight.acuut, weight.crisis) / len(words)
         telling = [word for word in sorted(by_word) if by_word[word] > 0 and word not in function_words()]
         return tuple(sorted(telling, key=lambda word: -by_word[word])[:_TOLD])
 
@@ -108,28 +122,38 @@ def _features(sentence: Sentence, number: int, frames: Frames) -> Features:
     found: dict[str, set[str]] = defaultdict(set)
     _see_words(sentence, found)
     _see_groups(sentence, number, frames, found)
+    points = 0
     for match in sentence.matches:
         words = {sentence.words[place].typed for place in match.places}
         if match.rule.soort not in SIGNALS:
             found[f"kader:{match.rule.soort}"] |= words
             continue
         frame = frames.of_match(match)
+        if match.rule.soort == "acuut" and frame is None:
+            points = max(points, match.rule.punten)
         found[f"punten:{match.rule.soort} {match.rule.punten} {'niet' if frame else 'telt'}"] |= words
         found[f"regel:{match.rule.soort} {frame or 'telt'}"] |= words
         found[f"naam:{match.rule.naam} {frame or 'telt'}"] |= words
+    for kind in {match.rule.soort for match in sentence.matches if match.rule.soort != "acuut"}:
+        found[f"naast:{points} {kind}"] = set()
     if sentence.words and sentence.words[0].asked:
         found["vraagteken"] = set()
     return found
 
 
 def _see_words(sentence: Sentence, found: dict[str, set[str]]) -> None:
-    """Every word in pieces, those with a meaning by their stem, and with which words each clause begins."""
+    """Every word in pieces, those with a meaning by their stem, two in a row, and how each clause begins."""
     clause = None
+    before = ""
     for place, word in enumerate(sentence.words):
         for piece in _pieces(word.text):
             found[piece].add(word.typed)
+        root = stem(word.text)
         if word.text not in function_words():
-            found[f"woord:{stem(word.text)}"].add(word.typed)
+            found[f"woord:{root}"].add(word.typed)
+        if word.clause == clause:
+            found[f"twee:{before} {root}"].add(word.typed)
+        before = root
         if word.clause != clause:
             clause = word.clause
             found[f"begin:{word.text}"].add(word.typed)
@@ -181,9 +205,9 @@ def weights_file() -> Path:
 def current() -> Scale:
     """The scale of this project."""
     rows = weights_file().read_text(encoding="utf-8").splitlines()
-    weights: dict[str, tuple[float, float]] = {}
+    weights: dict[str, Weight] = {}
     for row in rows:
         if not row.startswith("#"):
-            name, acute, crisis = row.split("\t")
-            weights[name] = (float(acute), float(crisis))
+            name, acute, crisis, rarity = row.split("\t")
+            weights[name] = Weight(float(acute), float(crisis), float(rarity))
     return Scale(weights, weights.pop("basis"))

@@ -54,6 +54,20 @@ ACUTE = [
     "baby is grauw",
     "vader is gewapend",
     "ik word vastgehouden in een kelder",
+    # danger at one remove: what is heard, smelled, counted or agreed on
+    "ze neemt niet meer op, het laatste wat ik hoorde was een harde klap",
+    "mevrouw haalt nog maar vier keer per minuut adem",
+    "de auto staat in de garage met draaiende motor en meneer zit erin",
+    "ze appt ons codewoord",
+    "ben 7 en lig onder het bed",
+    "hij stuurt de herder op haar af, hij laat hem niet los",
+    "we rijden prio 1 naar dat adres, liggen er wapens?",
+    "door het raam zie ik benen op de grond en niemand doet open",
+    "ik ruik benzine in het trapportaal, hij dreigde gisteren",
+    "sinds die trap voelt ze de baby niet meer bewegen",
+    "hij heeft haar in een wurggreep",
+    "mijn tante belt vanuit de kofferbak",
+    "er ligt een explosief voor haar deur",
     # said to be safe, and a rule sees that it isn't
     "ze is nu veilig bij mij maar hij staat met een mes voor de deur",
     "ze is nu niet veilig",
@@ -104,6 +118,13 @@ NONE = [
     "ik zie dat er ook een gezinsvoogd op zit",
     "het kind zit nu bij oma en daar gaat het goed",
     "vader staat niet open voor hulp",
+    # of now, and calm
+    "de kinderen liggen nu op bed",
+    # dated, over, or only to be told
+    "in 2017 heeft hij haar gewurgd, ze is nu 40",
+    "puur ter informatie: hij was dronken en is naar zijn broer",
+    "we worden in een wurggreep gehouden door de regeldruk",
+    "ik moet een spreekbeurt doen over kinderen die geslagen worden",
     # safe now, or over
     "nu niet in gevaar, hij zit bij oma",
     "nee hij is nu veilig",
