@@ -18,6 +18,9 @@ from assistant.dutch.tokens import Token
 Piece = Sequence[Token]
 """The words of one clause; never empty."""
 
+_SHORT = 3
+"""So many words at most has a clause that only says of whom the one before it is."""
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -248,7 +251,12 @@ def _elsewhere(pieces: Sequence[Piece]) -> list[bool]:
     A message that would be about others altogether is about its case: people call about a neighbour too.
     """
     not_this = [
-        any(_is_not_this(other) and _same_sentence(piece, other) for other in pieces) for piece in pieces
+        any(
+            (_is_not_this(other) and (_same_sentence(piece, other) or _follows_on(place, piece, other, pieces)))
+            or (_says_whose(other) and _follows_on(place, piece, other, pieces))
+            for other in pieces
+        )
+        for place, piece in enumerate(pieces)
     ]
     found = [one or other for one, other in zip(_away(pieces, any(not_this)), not_this, strict=True)]
     if all(found) and not any(not_this) and not any(has(piece, "andere_zaak") for piece in pieces):
@@ -278,6 +286,21 @@ def _away(pieces: Sequence[Piece], others_named: bool) -> Iterator[bool]:
 
 def _is_not_this(piece: Piece) -> bool:
     return has(piece, "niet_deze_zaak")
+
+
+def _says_whose(piece: Piece) -> bool:
+    """Whether a clause only says that what came before is of another case: '(dat is) een ander gezin'."""
+    return (len(piece) <= _SHORT or _points_back(piece)) and has(piece, "andere_zaak")
+
+
+def _follows_on(place: int, piece: Piece, other: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether a later clause goes on about what a clause says: 'dat was …' and 'die mensen …' after it."""
+    if other[0].start <= piece[0].start:
+        return False
+    if other[0].sentence == piece[0].sentence:
+        return True
+    opening = next(one for one in pieces if one[0].sentence == other[0].sentence)
+    return other[0].sentence == piece[0].sentence + 1 and opening[0].text in words_in("wijst_naar_anderen")
 
 
 def _same_sentence(one: Piece, other: Piece) -> bool:

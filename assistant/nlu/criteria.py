@@ -219,9 +219,9 @@ class CriteriaFinder:
 
 
 def _is_over(clause: Clause, value: Waarde, places: Places) -> bool:
-    """Whether danger, or safety, was of an earlier moment: 'gisteren', 'heeft een mes getrokken'."""
+    """Whether danger was of an earlier moment ('heeft een mes getrokken'), or safety of another ('maandag')."""
     if value == "nee":
-        return clause.narrated
+        return clause.narrated or (has(clause.tokens, "andere_dag") and not has(clause.tokens, "dit_moment"))
     words = clause.words
     perfect = any(is_participle(words[place]) for place in places) and any(
         token.text in words_in("hebben") for token in words
@@ -236,9 +236,15 @@ def _holds(meaning: _Meaning, read: Sequence[Clause], found: Sequence[Found], pl
         one
         for number, (clause, one) in enumerate(zip(read, found, strict=True))
         if abs(clause.sentence - here) <= _NEAR and (number <= place or not meaning.in_order)
+        if number == place or _supports(meaning, clause)
     ]
     others = all(any(one.get(part) for one in near) for part in meaning.parts[:-1])
     return others and not any(one.get(part) for part in meaning.without for one in found)
+
+
+def _supports(meaning: _Meaning, clause: Clause) -> bool:
+    """Whether another clause may bear out a wording: one that is taken back or doubted bears out doubt only."""
+    return not clause.denied and (not clause.doubted or (meaning.criterium, meaning.kind) == (DOUBT, "ja"))
 
 
 def _texts(verwoording: Verwoording) -> Iterator[tuple[Kind, str]]:

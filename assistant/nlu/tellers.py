@@ -59,7 +59,7 @@ def _violence_near(read: Sequence[Clause], found: Sequence[Found], place: int, f
     for number in range(max(0, place - reach), min(len(read), place + reach + 1)):
         clause = read[number]
         acts = [places for name in acts_by_name for places in found[number].get(name, ())]
-        told = clause.told and not clause.doubted and not clause.past
+        told = clause.told and not clause.doubted and not clause.past and not has(clause.tokens, "dreigement")
         told = told and (farthest > 0 or clause.sentence == read[place].sentence)
         if told and any(denial(clause.words, places) == "affirmed" for places in acts):
             return True
