@@ -85,7 +85,7 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
         found.append(
             Clause(
                 tuple(piece),
-                asked=asked[place],
+                asked=asked[place] or has(piece, "nagevraagd"),
                 answer=answer,
                 supposed=fictional or before.supposed or has(piece, "beeldspraak") or _supposes(piece),
                 doubted=is_doubted(piece) or (before.doubted and piece[0].text in words_in("en")),

@@ -221,7 +221,7 @@ class CriteriaFinder:
 def _is_over(clause: Clause, value: Waarde, places: Places) -> bool:
     """Whether danger was of an earlier moment ('heeft een mes getrokken'), or safety of another ('maandag')."""
     if value == "nee":
-        return clause.narrated or (has(clause.tokens, "andere_dag") and not has(clause.tokens, "dit_moment"))
+        return clause.narrated or (has(clause.tokens, "andere_dag") and not has(clause.tokens, "nu"))
     words = clause.words
     perfect = any(is_participle(words[place]) for place in places) and any(
         token.text in words_in("hebben") for token in words
