@@ -204,7 +204,18 @@ def _points_back(piece: Piece) -> bool:
 
 
 def _is_long_ago(piece: Piece) -> bool:
-    return bool(places_of(piece, "verleden") - places_of(piece, "geen_verleden"))
+    return _at_an_age(piece) or bool(places_of(piece, "verleden") - places_of(piece, "geen_verleden"))
+
+
+def _at_an_age(piece: Piece) -> bool:
+    """'Toen ze 6 was' and 'op haar zesde'."""
+    texts = [token.text for token in piece]
+    when = "toen" in texts and "was" in texts and any(text.isdecimal() for text in texts)
+    triples = zip(texts, texts[1:], texts[2:], strict=False)
+    return when or any(
+        one == "op" and two in words_in("lidwoord") - {"de", "het"} and three in words_in("leeftijd_toen")
+        for one, two, three in triples
+    )
 
 
 def _is_past_tense(piece: Piece) -> bool:
@@ -252,7 +263,10 @@ def _elsewhere(pieces: Sequence[Piece]) -> list[bool]:
     """
     not_this = [
         any(
-            (_is_not_this(other) and (_same_sentence(piece, other) or _follows_on(place, piece, other, pieces)))
+            (
+                _is_not_this(other)
+                and (_same_sentence(piece, other) or _follows_on(place, piece, other, pieces))
+            )
             or (_says_whose(other) and _follows_on(place, piece, other, pieces))
             for other in pieces
         )

@@ -30,6 +30,7 @@ from assistant.rulebase.schema import Criterium, Verwoording, Waarde
 
 DOUBT = "onzeker-of-geweld"
 DANGER = "acute-bedreiging"
+HELP = "gezin-wil-geen-hulp"
 VIOLENCE = "geweld"
 """The word group that also stands for whatever wording says that a form of violence holds."""
 _SEEN = (DANGER, "zichtbaar-letsel")
@@ -116,7 +117,10 @@ class CriteriaFinder:
             earlier = best.get(said.mention.criterium)
             if earlier is None or self._overrules(said, earlier):
                 best[said.mention.criterium] = said
-        settled = self._settled({name: said.mention for name, said in best.items()})
+        mentions = {name: said.mention for name, said in best.items()}
+        if DOUBT not in mentions:
+            mentions |= {DOUBT: mention for mention in self._doubted(read, found)}
+        settled = self._settled(mentions)
         return sorted(settled, key=lambda mention: mention.start)
 
     def _found(self, clause: Clause) -> Found:
@@ -145,6 +149,19 @@ class CriteriaFinder:
             words = read[place].words
             mention = Mention(DOUBT, "nee", words[places[0]].start, words[places[-1]].end, len(places))
             yield _Said(mention, places, read[place].sentence, closes=False, now=False)
+
+    def _doubted(self, read: Sequence[Clause], found: Sequence[Found]) -> Iterator[Mention]:
+        """That it is doubted, because violence is only told of as what may be: 'misschien slaat hij haar'."""
+        for clause, one in zip(read, found, strict=True):
+            for places in one.get(f"<{VIOLENCE}>", ()):
+                if (
+                    clause.told
+                    and clause.doubted
+                    and not clause.past
+                    and denial(clause.words, places) == "affirmed"
+                ):
+                    words = clause.words
+                    yield Mention(DOUBT, "ja", words[places[0]].start, words[places[-1]].end, len(places))
 
     def _overrules(self, later: _Said, earlier: _Said) -> bool:
         """Whether a later mention counts: the later does, but what was found is not lightly unsaid.
@@ -184,6 +201,8 @@ class CriteriaFinder:
             for places in all_places
         ]
         for meaning, places in sorted(matches, key=lambda match: match[1]):
+            if meaning.criterium == HELP and _is_of_caller(clause, found[place]):
+                continue
             over = len(meaning.parts) > 1 and meaning.kind in ("nee", "omgekeerd")
             for mention in self._read(meaning, clause, places):
                 closes = clause.corrects or (over and mention.waarde == "nee")
@@ -216,6 +235,12 @@ class CriteriaFinder:
         if self._criteria[meaning.criterium].nee_alleen_uitdrukkelijk and meaning.kind != "ontkend":
             return "onbekend"
         return unsaid
+
+
+def _is_of_caller(clause: Clause, found: Found) -> bool:
+    """Whether a clause is about the caller alone: 'wij hebben zelf om hulp gevraagd'."""
+    caller = any(token.text in words_in("beller") for token in clause.words)
+    return caller and not any(found.get(family) for family in ("<iemand van het gezin>", "<ze>"))
 
 
 def _is_over(clause: Clause, value: Waarde, places: Places) -> bool:
