@@ -74,7 +74,7 @@ class Clause:
 def clauses(tokens: Sequence[Token]) -> list[Clause]:
     """The clauses of a message, in order."""
     pieces = list(joined_lists(joined_ages(_pieces(tokens))))
-    asked, elsewhere = asked_clauses(pieces), _elsewhere(pieces)
+    asked, elsewhere = list(_asked(pieces)), _elsewhere(pieces)
     fictional = any(has(piece, "verzonnen") for piece in pieces)
     found: list[Clause] = []
     for place, piece in enumerate(pieces):
@@ -85,7 +85,7 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
         found.append(
             Clause(
                 tuple(piece),
-                asked=asked[place] or has(piece, "nagevraagd"),
+                asked=asked[place],
                 answer=answer,
                 supposed=fictional or before.supposed or has(piece, "beeldspraak") or _supposes(piece),
                 doubted=is_doubted(piece) or (before.doubted and piece[0].text in words_in("en")),
@@ -160,6 +160,13 @@ def _starts_supposition(before: Token, token: Token, following: Piece) -> bool:
     """'… als ze geen geld geeft', but not 'als huisarts', 'zo groot als een munt' and 'wat als ze'."""
     halfway = token.text in words_in("veronderstelling_halverwege") and before.text != "wat"
     return halfway and bool(following) and following[0].text in words_in("onderwerp")
+
+
+def _asked(pieces: Sequence[Piece]) -> Iterator[bool]:
+    """For each clause whether it asks, or says what was asked after; a request says what is wanted."""
+    requests = {piece[0].sentence for piece in pieces if has(piece, "verzoek")}
+    for piece, asked in zip(pieces, asked_clauses(pieces), strict=True):
+        yield (asked and piece[0].sentence not in requests) or has(piece, "nagevraagd")
 
 
 def _goes_on(earlier: Piece, piece: Piece) -> bool:

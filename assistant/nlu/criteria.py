@@ -119,7 +119,7 @@ class CriteriaFinder:
                 best[said.mention.criterium] = said
         mentions = {name: said.mention for name, said in best.items()}
         if DOUBT not in mentions:
-            mentions |= {DOUBT: mention for mention in self._doubted(read, found)}
+            mentions.update((mention.criterium, mention) for mention in self._doubted(read, found))
         settled = self._settled(mentions)
         return sorted(settled, key=lambda mention: mention.start)
 
@@ -244,7 +244,7 @@ def _is_of_caller(clause: Clause, found: Found) -> bool:
 
 
 def _is_over(clause: Clause, value: Waarde, places: Places) -> bool:
-    """Whether danger was of an earlier moment ('heeft een mes getrokken'), or safety of another ('maandag')."""
+    """Whether danger was of an earlier moment ('heeft een mes getrokken'), safety of another ('maandag')."""
     if value == "nee":
         return clause.narrated or (has(clause.tokens, "andere_dag") and not has(clause.tokens, "nu"))
     words = clause.words
@@ -268,8 +268,9 @@ def _holds(meaning: _Meaning, read: Sequence[Clause], found: Sequence[Found], pl
 
 
 def _supports(meaning: _Meaning, clause: Clause) -> bool:
-    """Whether another clause may bear out a wording: one that is taken back or doubted bears out doubt only."""
-    return not clause.denied and (not clause.doubted or (meaning.criterium, meaning.kind) == (DOUBT, "ja"))
+    """Whether another clause may bear out a wording: what is taken back or doubted bears out doubt only."""
+    of_doubt = (meaning.criterium, meaning.kind) == (DOUBT, "ja")
+    return not clause.denied and (of_doubt or not clause.doubted)
 
 
 def _texts(verwoording: Verwoording) -> Iterator[tuple[Kind, str]]:
