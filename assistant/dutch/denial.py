@@ -60,6 +60,9 @@ def _from_the_left(denier: str, between: Sequence[str]) -> Denial:
         return "affirmed"
     listed = words_in("sluit_lijst") & set(between) and not words_in("wie_of_het") & set(between)
     bounds = words_in("grens") - (words_in("sluit_lijst") if listed else frozenset())
+    if tuple(between[:1]) == ("wat",):
+        # 'Nooit wat gezien': nothing, and no new clause.
+        between = between[1:]
     if bounds & set(between):
         return "affirmed"
     if listed:

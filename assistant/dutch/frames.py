@@ -18,6 +18,9 @@ from assistant.dutch.tokens import Token
 Piece = Sequence[Token]
 """The words of one clause; never empty."""
 
+_SHORT = 3
+"""So many words at most has a clause that only says of whom the one before it is."""
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -71,7 +74,7 @@ class Clause:
 def clauses(tokens: Sequence[Token]) -> list[Clause]:
     """The clauses of a message, in order."""
     pieces = list(joined_lists(joined_ages(_pieces(tokens))))
-    asked, elsewhere = asked_clauses(pieces), _elsewhere(pieces)
+    asked, elsewhere = list(_asked(pieces)), _elsewhere(pieces)
     fictional = any(has(piece, "verzonnen") for piece in pieces)
     found: list[Clause] = []
     for place, piece in enumerate(pieces):
@@ -159,6 +162,13 @@ def _starts_supposition(before: Token, token: Token, following: Piece) -> bool:
     return halfway and bool(following) and following[0].text in words_in("onderwerp")
 
 
+def _asked(pieces: Sequence[Piece]) -> Iterator[bool]:
+    """For each clause whether it asks, or says what was asked after; a request says what is wanted."""
+    requests = {piece[0].sentence for piece in pieces if has(piece, "verzoek")}
+    for piece, asked in zip(pieces, asked_clauses(pieces), strict=True):
+        yield (asked and piece[0].sentence not in requests) or has(piece, "nagevraagd")
+
+
 def _goes_on(earlier: Piece, piece: Piece) -> bool:
     """Whether a clause stands in the same light as the one before it: the same sentence, no turn."""
     return earlier[0].sentence == piece[0].sentence and piece[0].text not in words_in("wending")
@@ -201,7 +211,18 @@ def _points_back(piece: Piece) -> bool:
 
 
 def _is_long_ago(piece: Piece) -> bool:
-    return bool(places_of(piece, "verleden") - places_of(piece, "geen_verleden"))
+    return _at_an_age(piece) or bool(places_of(piece, "verleden") - places_of(piece, "geen_verleden"))
+
+
+def _at_an_age(piece: Piece) -> bool:
+    """'Toen ze 6 was' and 'op haar zesde'."""
+    texts = [token.text for token in piece]
+    when = "toen" in texts and "was" in texts and any(text.isdecimal() for text in texts)
+    triples = zip(texts, texts[1:], texts[2:], strict=False)
+    return when or any(
+        one == "op" and two in words_in("lidwoord") - {"de", "het"} and three in words_in("leeftijd_toen")
+        for one, two, three in triples
+    )
 
 
 def _is_past_tense(piece: Piece) -> bool:
@@ -248,7 +269,15 @@ def _elsewhere(pieces: Sequence[Piece]) -> list[bool]:
     A message that would be about others altogether is about its case: people call about a neighbour too.
     """
     not_this = [
-        any(_is_not_this(other) and _same_sentence(piece, other) for other in pieces) for piece in pieces
+        any(
+            (
+                _is_not_this(other)
+                and (_same_sentence(piece, other) or _follows_on(place, piece, other, pieces))
+            )
+            or (_says_whose(other) and _follows_on(place, piece, other, pieces))
+            for other in pieces
+        )
+        for place, piece in enumerate(pieces)
     ]
     found = [one or other for one, other in zip(_away(pieces, any(not_this)), not_this, strict=True)]
     if all(found) and not any(not_this) and not any(has(piece, "andere_zaak") for piece in pieces):
@@ -278,6 +307,21 @@ def _away(pieces: Sequence[Piece], others_named: bool) -> Iterator[bool]:
 
 def _is_not_this(piece: Piece) -> bool:
     return has(piece, "niet_deze_zaak")
+
+
+def _says_whose(piece: Piece) -> bool:
+    """Whether a clause only says that what came before is of another case: '(dat is) een ander gezin'."""
+    return (len(piece) <= _SHORT or _points_back(piece)) and has(piece, "andere_zaak")
+
+
+def _follows_on(place: int, piece: Piece, other: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether a later clause goes on about what a clause says: 'dat was …' and 'die mensen …' after it."""
+    if other[0].start <= piece[0].start:
+        return False
+    if other[0].sentence == piece[0].sentence:
+        return True
+    opening = next(one for one in pieces if one[0].sentence == other[0].sentence)
+    return other[0].sentence == piece[0].sentence + 1 and opening[0].text in words_in("wijst_naar_anderen")
 
 
 def _same_sentence(one: Piece, other: Piece) -> bool:

@@ -30,6 +30,7 @@ from assistant.rulebase.schema import Criterium, Verwoording, Waarde
 
 DOUBT = "onzeker-of-geweld"
 DANGER = "acute-bedreiging"
+HELP = "gezin-wil-geen-hulp"
 VIOLENCE = "geweld"
 """The word group that also stands for whatever wording says that a form of violence holds."""
 _SEEN = (DANGER, "zichtbaar-letsel")
@@ -116,7 +117,10 @@ class CriteriaFinder:
             earlier = best.get(said.mention.criterium)
             if earlier is None or self._overrules(said, earlier):
                 best[said.mention.criterium] = said
-        settled = self._settled({name: said.mention for name, said in best.items()})
+        mentions = {name: said.mention for name, said in best.items()}
+        if DOUBT not in mentions:
+            mentions.update((mention.criterium, mention) for mention in self._doubted(read, found))
+        settled = self._settled(mentions)
         return sorted(settled, key=lambda mention: mention.start)
 
     def _found(self, clause: Clause) -> Found:
@@ -145,6 +149,19 @@ class CriteriaFinder:
             words = read[place].words
             mention = Mention(DOUBT, "nee", words[places[0]].start, words[places[-1]].end, len(places))
             yield _Said(mention, places, read[place].sentence, closes=False, now=False)
+
+    def _doubted(self, read: Sequence[Clause], found: Sequence[Found]) -> Iterator[Mention]:
+        """That it is doubted, because violence is only told of as what may be: 'misschien slaat hij haar'."""
+        for clause, one in zip(read, found, strict=True):
+            for places in one.get(f"<{VIOLENCE}>", ()):
+                if (
+                    clause.told
+                    and clause.doubted
+                    and not clause.past
+                    and denial(clause.words, places) == "affirmed"
+                ):
+                    words = clause.words
+                    yield Mention(DOUBT, "ja", words[places[0]].start, words[places[-1]].end, len(places))
 
     def _overrules(self, later: _Said, earlier: _Said) -> bool:
         """Whether a later mention counts: the later does, but what was found is not lightly unsaid.
@@ -184,6 +201,8 @@ class CriteriaFinder:
             for places in all_places
         ]
         for meaning, places in sorted(matches, key=lambda match: match[1]):
+            if meaning.criterium == HELP and _is_of_caller(clause, found[place]):
+                continue
             over = len(meaning.parts) > 1 and meaning.kind in ("nee", "omgekeerd")
             for mention in self._read(meaning, clause, places):
                 closes = clause.corrects or (over and mention.waarde == "nee")
@@ -218,10 +237,16 @@ class CriteriaFinder:
         return unsaid
 
 
+def _is_of_caller(clause: Clause, found: Found) -> bool:
+    """Whether a clause is about the caller alone: 'wij hebben zelf om hulp gevraagd'."""
+    caller = any(token.text in words_in("beller") for token in clause.words)
+    return caller and not any(found.get(family) for family in ("<iemand van het gezin>", "<ze>"))
+
+
 def _is_over(clause: Clause, value: Waarde, places: Places) -> bool:
-    """Whether danger, or safety, was of an earlier moment: 'gisteren', 'heeft een mes getrokken'."""
+    """Whether danger was of an earlier moment ('heeft een mes getrokken'), safety of another ('maandag')."""
     if value == "nee":
-        return clause.narrated
+        return clause.narrated or (has(clause.tokens, "andere_dag") and not has(clause.tokens, "nu"))
     words = clause.words
     perfect = any(is_participle(words[place]) for place in places) and any(
         token.text in words_in("hebben") for token in words
@@ -236,9 +261,16 @@ def _holds(meaning: _Meaning, read: Sequence[Clause], found: Sequence[Found], pl
         one
         for number, (clause, one) in enumerate(zip(read, found, strict=True))
         if abs(clause.sentence - here) <= _NEAR and (number <= place or not meaning.in_order)
+        if number == place or _supports(meaning, clause)
     ]
     others = all(any(one.get(part) for one in near) for part in meaning.parts[:-1])
     return others and not any(one.get(part) for part in meaning.without for one in found)
+
+
+def _supports(meaning: _Meaning, clause: Clause) -> bool:
+    """Whether another clause may bear out a wording: what is taken back or doubted bears out doubt only."""
+    of_doubt = (meaning.criterium, meaning.kind) == (DOUBT, "ja")
+    return not clause.denied and (of_doubt or not clause.doubted)
 
 
 def _texts(verwoording: Verwoording) -> Iterator[tuple[Kind, str]]:

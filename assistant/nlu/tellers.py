@@ -59,7 +59,7 @@ def _violence_near(read: Sequence[Clause], found: Sequence[Found], place: int, f
     for number in range(max(0, place - reach), min(len(read), place + reach + 1)):
         clause = read[number]
         acts = [places for name in acts_by_name for places in found[number].get(name, ())]
-        told = clause.told and not clause.doubted and not clause.past
+        told = clause.told and not clause.doubted and not clause.past and not has(clause.tokens, "dreigement")
         told = told and (farthest > 0 or clause.sentence == read[place].sentence)
         if told and any(denial(clause.words, places) == "affirmed" for places in acts):
             return True
@@ -73,16 +73,43 @@ def _voice(place: int, verb: int, read: Sequence[Clause], found: Sequence[Found]
     if behind < len(words) and words[behind] in words_in("hij_of_zij"):
         return _meant(place, behind, read, found)
     before = [at for at in range(verb) if _is_subject(words, at, found[place])]
-    after = [
-        at for at in range(behind, min(len(words), behind + _BEHIND)) if _is_subject(words, at, found[place])
-    ]
+    end = min(len(words), behind + _BEHIND)
+    end = next((at for at in range(behind, end) if words[at] in words_in("wat_verteld_wordt")), end)
+    after = [at for at in range(behind, end) if _is_subject(words, at, found[place])]
     if not before and not after:
-        alone = verb == 0 and not words_in("lidwoord") & set(words[1:2])
-        return _earlier(place, read, found) if alone else None
+        return _unnamed(place, verb, read, found)
+    if _quoted_from_third(behind, words, found[place]):
+        return "third"
     subject = before[-1] if before else after[0]
     if words[subject] in words_in("hij_of_zij"):
         return _meant(place, subject, read, found)
     return "caller" if words[subject] in words_in("beller") else _class(subject, words, found[place])
+
+
+def _unnamed(place: int, verb: int, read: Sequence[Clause], found: Sequence[Found]) -> Voice | None:
+    """Whose words they are when the clause names nobody: 'en zegt dat', not 'er wordt verteld dat'."""
+    words = [token.text for token in read[place].words]
+    if not set(words[:verb]) <= words_in("voegwoord"):
+        return None
+    earlier = _earlier(place, read, found)
+    if place and _same_subject(read[place - 1], found[place - 1]) in ("third", "expert"):
+        return "third"
+    if set(words[verb + 1 : verb + 2]) & words_in("wat_verteld_wordt"):
+        return earlier or "party"
+    return earlier if verb == 0 and not words_in("lidwoord") & set(words[1:2]) else None
+
+
+def _same_subject(clause: Clause, found: Found) -> Voice | None:
+    """Who the subject of a clause is, which the next goes on with: 'de agent kwam langs en zegt'."""
+    words = [token.text for token in clause.words]
+    named = [at for at in range(len(words)) if _noun(at, found) and _is_subject(words, at, found)]
+    return _class(named[0], words, found) if named else None
+
+
+def _quoted_from_third(behind: int, words: Sequence[str], found: Found) -> bool:
+    """Whether a third follows the verb: 'hij is onderweg, zegt zijn broer'."""
+    article = bool(words_in("lidwoord") & set(words[behind : behind + 1]))
+    return (behind + article,) in found.get(THIRD, ())
 
 
 def _is_subject(words: Sequence[str], at: int, found: Found) -> bool:

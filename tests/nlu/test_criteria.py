@@ -241,6 +241,10 @@ def test_who_tells_is_read_from_where_they_stand(finder, text):
         "ze krijgt klappen van haar zoon, zegt de pastor",
         "haar zusje zegt dat ze geslagen wordt",
         "oma vertelde mij dat de kleinzoon wordt misbruikt",
+        "de buurvrouw vertelt dat hij haar slaat",
+        "er wordt verteld dat hij haar slaat",
+        "haar ex heeft een camera op haar deur gericht",
+        "haar man zegt dat ze het kindje moet laten weghalen, anders slaat hij het eruit",
     ],
 )
 def test_hearsay_settles_nothing(finder, text):
@@ -341,6 +345,66 @@ def test_how_people_type(finder, text, expected):
 @pytest.mark.parametrize("text", NEUTRAL)
 def test_ordinary_sentences_tell_nothing(finder, text):
     assert read(finder, text) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "zondag is er geen gevaar, dan is hij weg",
+        "een veilig thuis is belangrijk",
+        "zij voelt zich veilig bij de juf",
+        "over wie het gaat blijft bij mij achter slot en grendel",
+        "ik heb met de ouders besproken hoe het op school gaat",
+        "wij hebben zelf om hulp gevraagd bij de gemeente",
+        "bel me gerust terug",
+        "ik kan geen oog meer dicht doen",
+        "ze willen geen contact, ook geen hulpverlening",
+    ],
+)
+def test_a_nee_must_be_said(finder, text):
+    assert "nee" not in read(finder, text).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("er is geen psychose of suicidepoging", {"acute-psychiatrie": "nee"}),
+        ("het geweld is niet op de buik gericht", {"ongeboren-kind": "nee"}),
+        ("er is geen meerderjarig kind in het spel", {"meerderjarig-kind": "nee"}),
+        ("hij komt aan me zitten", {"seksueel-misbruik": "ja"}),
+        ("het wijkteam staat voor de deur", {}),
+        ("haar ex staat voor de deur", {"acute-bedreiging": "ja"}),
+        ("misschien wordt ze geslagen", {"onzeker-of-geweld": "ja"}),
+        (
+            "kunt u ervoor zorgen dat de ouders niet weten wie gemeld heeft?",
+            {"melder-anoniem-voor-gezin": "ja"},
+        ),
+        ("ik heb ook naar seksueel geweld gevraagd, voor de zekerheid", {}),
+    ],
+)
+def test_what_callers_say_in_passing(finder, text, expected):
+    assert read(finder, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "op nr 12 liep een jongen met een blauw oog, das een ander gezin",
+        "de zus van moeder is door haar ex gestalkt, ander huishouden",
+        "ik had ooit een zaak van eerwraak. die mensen hebben met dit gezin niets te maken",
+        "toen ze 6 was had ze blauwe plekken",
+        "op zijn zesde had hij een gebroken pols",
+    ],
+)
+def test_other_homes_and_other_ages_tell_nothing(finder, text):
+    assert read(finder, text) == {}
+
+
+def test_what_is_doubted_or_taken_back_bears_out_nothing(finder):
+    told = "er is dinsdag weer geslagen, maar of het traject bij het wijkteam nog loopt weet ik niet"
+    assert read(finder, told).get("nieuw-incident-lopend-traject") != "ja"
+    told = "ik zei dat de zoon volwassen is, dat klopt niet. moeder zegt dat hij haar slaat"
+    assert read(finder, told).get("meerderjarig-kind") != "ja"
 
 
 def test_a_wrong_nee_is_not_lightly_given(finder):
