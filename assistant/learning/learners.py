@@ -29,6 +29,8 @@ from assistant.learning.tables import (
 
 REGION = "regio"
 """The answer to 'in welke regio werk je?' is stored under this name, among the other answers."""
+_LOCK = 0x6C657265
+"""The number by which workers that start together on one PostgreSQL wait for each other."""
 _PRAGMAS = ("busy_timeout = 5000", "journal_mode = wal", "secure_delete = on", "synchronous = normal")
 
 
@@ -49,7 +51,10 @@ class Learners:
     def __init__(self, place: Path | str) -> None:
         """Open the SQLite file or the PostgreSQL address `place`, making the tables that aren't there."""
         self._engine = _engine(place)
-        metadata.create_all(self._engine)
+        with self._engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("select pg_advisory_xact_lock(:number)"), {"number": _LOCK})
+            metadata.create_all(connection)
 
     def start(self, regio: str, moment: datetime, groep: str | None = None) -> str:
         """A new learner; returns the code. Raises KeyError for the code of a group that doesn't exist."""
