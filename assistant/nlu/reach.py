@@ -22,7 +22,7 @@ _SURE_ACT = 0.9
 _RATHER = 0.25
 """From this share of strange words on something is rather strange."""
 _HARDLY = 0.2
-"""What is believed less to ask, as a whole, doesn't ask because a piece of it does: 'hoe lang kan dat'."""
+"""What is believed less to ask, as a whole, doesn't ask because a piece of it does."""
 _TELLS = 0.3
 """What is believed less to tell of a case is out of reach: letters, other languages, complaints."""
 
@@ -104,14 +104,14 @@ class Beliefs:
         return self.strange(piece).share >= _RATHER
 
     def tells_elsewhere(self, message: str) -> bool:
-        """Whether a message that seems to tell of a case tells of something else: 'hulp geweigerd door de anwb'.
+        """Whether what seems to tell of a case tells of something else: 'hulp geweigerd door de anwb'.
 
         Both must say so, what it does and its words: a case that is put oddly must not be sent away.
         """
         return self.is_outside(message) and self.is_strange(message)
 
     def hardly_asks(self, message: str) -> bool:
-        """Whether a message as a whole neither asks nor has a clear subject, whatever its pieces look like."""
+        """Whether a message as a whole neither asks nor has a clear subject, whatever its pieces do."""
         return self.asks(message, in_form=True) < _HARDLY and not self.is_clear(message)
 
     def is_clear(self, piece: str, share: float = _CLEAR_TOPIC) -> bool:

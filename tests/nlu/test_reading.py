@@ -52,6 +52,7 @@ def read(dialogue):
         ("waar koop ik konijnenvoer in Velsen", "buiten_bereik"),
         ("worden mijn berichten hier opgeslagen?", "privacy"),
         ("wie leest deze chat mee", "privacy"),
+        ("noteren jullie mijn naam als ik om advies bel", "vraag"),
         ("ben jij een mens of een computer?", "wie_ben_je"),
         ("[ANDER-SCHRIFT]", "andere_taal"),
     ],
