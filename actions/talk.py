@@ -14,7 +14,7 @@ from actions.texts import button, text
 from actions.turn import Turn
 from assistant.reasoning.reachability import VEILIG_THUIS
 
-_ANSWERS = ("verslag", "wie_ben_je")
+_ANSWERS = ("verslag", "wie_ben_je", "privacy")
 """What is said to these is an answer, and no talk."""
 _DECISION = ("beslissing", "vraagt", "uitkomst", "gezegde_uitkomst", "laatste", "overgeslagen")
 """The slots of a decision that is being made."""

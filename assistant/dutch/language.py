@@ -8,6 +8,9 @@ from functools import lru_cache
 
 from assistant.dutch.words import function_words, read_language
 
+OTHER_SCRIPT = "[ANDER-SCHRIFT]"
+"""What is left of a message that is wholly in another script: names in it can't be told from other words."""
+
 _AT_LEAST = 2
 """One word says nothing: people write 'sorry' and 'help' in Dutch."""
 _SHARE = 0.3

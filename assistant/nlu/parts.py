@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from assistant.dutch.words import Word
 from assistant.nlu.criteria import Mention
-from assistant.nlu.reach import MOSTLY, QUESTION, TOLD, Beliefs
+from assistant.nlu.reach import QUESTION, TOLD, Beliefs
 from assistant.nlu.segments import segments
 
 _ASKS = 0.5
@@ -34,7 +34,7 @@ class Parts:
     in_form: bool = False
     """Whether a question has the form of one."""
     strange: bool = False
-    """Whether the message, without the region that it names, speaks mostly of other things."""
+    """Whether the message, without the region that it names, speaks of other things."""
 
 
 def take_apart(
@@ -53,7 +53,7 @@ def take_apart(
         else:
             parts.facts.append(piece)
     _find_question(parts, bool(mentions), all_of_it, whole, beliefs)
-    parts.strange = bool(words) and beliefs.strange(all_of_it).share >= MOSTLY
+    parts.strange = bool(words) and beliefs.is_strange(all_of_it)
     return parts
 
 

@@ -18,9 +18,11 @@ OUT_OF_SCOPE, TOLD = "buiten_bereik", "casus"
 _CLEAR_TOPIC, _CLEAR_ACT = 0.5, 0.5
 """From these shares on a subject stands out, and an act counts."""
 _SURE_ACT = 0.9
-"""From this share on an act counts in a piece of mostly strange words."""
-MOSTLY = 0.5
-"""From this share of strange words on a piece is mostly strange."""
+"""From this share on an act counts in a piece that is rather strange."""
+_RATHER = 0.25
+"""From this share of strange words on something is rather strange."""
+_HARDLY = 0.2
+"""What is believed less to ask, as a whole, doesn't ask because a piece of it does."""
 _TELLS = 0.3
 """What is believed less to tell of a case is out of reach: letters, other languages, complaints."""
 
@@ -87,7 +89,7 @@ class Beliefs:
     def act(self, piece: str) -> str:
         """What a piece clearly does beside asking and telling; otherwise telling, or out of scope."""
         label, share = next(a for a in self.acts(piece) if a[0] not in (QUESTION, OUT_OF_SCOPE, TOLD))
-        if share >= (_SURE_ACT if self.strange(piece).share >= MOSTLY else _CLEAR_ACT):
+        if share >= (_SURE_ACT if self.is_strange(piece) else _CLEAR_ACT):
             return label
         acts = dict(self.acts(piece))
         told = acts.get(TOLD, 0.0)
@@ -96,6 +98,21 @@ class Beliefs:
     def is_outside(self, message: str) -> bool:
         """Whether a message is clearly out of reach by what it does."""
         return dict(self.acts(message)).get(OUT_OF_SCOPE, 0.0) >= _CLEAR_ACT
+
+    def is_strange(self, piece: str) -> bool:
+        """Whether a good part of the words is none in which people speak of the agreements, or of a case."""
+        return self.strange(piece).share >= _RATHER
+
+    def tells_elsewhere(self, message: str) -> bool:
+        """Whether what seems to tell of a case tells of something else: 'hulp geweigerd door de anwb'.
+
+        Both must say so, what it does and its words: a case that is put oddly must not be sent away.
+        """
+        return self.is_outside(message) and self.is_strange(message)
+
+    def hardly_asks(self, message: str) -> bool:
+        """Whether a message as a whole neither asks nor has a clear subject, whatever its pieces do."""
+        return self.asks(message, in_form=True) < _HARDLY and not self.is_clear(message)
 
     def is_clear(self, piece: str, share: float = _CLEAR_TOPIC) -> bool:
         """Whether one subject stands out, with at least `share` of the belief."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from assistant.dutch.language import in_other_language
+from assistant.dutch.language import OTHER_SCRIPT, in_other_language
 from assistant.dutch.words import analyse
 from assistant.nlu.acts import ActModel
 from assistant.nlu.criteria import CriteriaFinder, Mention
@@ -84,14 +84,20 @@ class Reader:
         if text in self._titles:
             chosen = Question(text, Belief(onderwerpen=((self._titles[text], 1.0),)))
             return Reading(QUESTION, 1.0, vragen=(chosen,))
+        if text.strip() == OTHER_SCRIPT:
+            return Reading(OTHER_LANGUAGE, 1.0)
         mentions = tuple(self._criteria.find(text))
         region = self._regions.find(text)
         said, text = text, _without(text, region)
         words = analyse(text)
         answer, rest = short_answer(text, words)
         beliefs = Beliefs(*self._models)
+        if mentions and beliefs.tells_elsewhere(said):
+            mentions = ()
         parts = take_apart(text, words, rest, mentions, beliefs)
         questions = _asked(parts, beliefs, said[rest:], text[rest:])
+        if not parts.told and beliefs.hardly_asks(said):
+            questions = ()
         elsewhere = parts.strange or beliefs.is_outside(said)
         intent, share = _intent(answer, parts, questions, None if elsewhere else region)
         if intent in (*_VAGUE, QUESTION) and in_other_language(word.text for word in words):

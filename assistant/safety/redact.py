@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.dutch.language import OTHER_SCRIPT
 from assistant.safety.name_numbers import NameNumbers
 from assistant.safety.redact_addresses import find_addresses
 from assistant.safety.redact_dates import find_dates
@@ -20,9 +21,6 @@ from assistant.safety.redact_numbers import find_numbers
 from assistant.safety.redact_organisations import find_organisations
 from assistant.safety.redact_spans import Span, replaced
 from assistant.safety.redact_tokens import PLACEHOLDER
-
-OTHER_SCRIPT = "[ANDER-SCHRIFT]"
-"""What stands for a message in which names can't be told from other words."""
 
 _LATIN_LETTER = re.compile(r"[A-Za-zªºÀ-ɏḀ-ỿ]")
 _OTHER_LETTER = re.compile(r"[^\W\d_]")

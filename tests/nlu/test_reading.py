@@ -48,6 +48,13 @@ def read(dialogue):
         ("opnieuw beginnen", "opnieuw"),
         ("ik wil een mens spreken", "mens"),
         ("schrijf een gedicht over de lente", "buiten_bereik"),
+        ("hulp geweigerd door de wegenwacht met een lekke band op de snelweg", "buiten_bereik"),
+        ("waar koop ik konijnenvoer in Velsen", "buiten_bereik"),
+        ("worden mijn berichten hier opgeslagen?", "privacy"),
+        ("wie leest deze chat mee", "privacy"),
+        ("noteren jullie mijn naam als ik om advies bel", "vraag"),
+        ("ben jij een mens of een computer?", "wie_ben_je"),
+        ("[ANDER-SCHRIFT]", "andere_taal"),
     ],
 )
 async def test_what_a_message_does(read, text, intent):
