@@ -59,7 +59,7 @@ def klaarmaken() -> None:
         _build_rulebase()
     target = model_file()
     if not target.is_file():
-        with _progress("Model trainen (ongeveer een halve minuut)"):
+        with _progress("Model trainen (ongeveer een minuut)"):
             train(target)
 
 
