@@ -85,6 +85,11 @@ def test_nothing_is_heard_in_nothing(hear, said):
     assert hear(said) == ()
 
 
+def test_asking_in_the_words_of_the_case_shows_the_skill(listener):
+    case = material().gevallen["tandarts-kapotte-tanden"]
+    assert listener.hear(case, "hoe ziet zijn gebit eruit?") == ("weet:gezien", "vraagt-wat-er-gezien-is")
+
+
 def test_a_skill_of_another_case_is_not_heard(listener):
     other = material().gevallen["wijkteam-hamer"]
     heard = listener.hear(other, "is er letsel te zien?")
