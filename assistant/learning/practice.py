@@ -60,12 +60,18 @@ class Listener:
         self._meanings = Meanings(meanings, material.gelijk.values())
 
     def hear(self, geval: Geval, said: str) -> tuple[str, ...]:
-        """What is said in a case, as ids like those of `Beurt.gehoord`, in the order said."""
+        """What is said in a case, as ids like those of `Beurt.gehoord`, in the order said.
+
+        Who asks something in the words of the case shows the skill by which it is asked, too.
+        """
         mine: tuple[Weet | Vergist, ...] = (*geval.weet, *geval.vergist)
         own = {_key(geval, one): _name(one) for one in mine}
         among = [*_skills_of(geval, self.material.vaardigheden), *own]
         known = [id for id in among if id in self._meanings]
-        return tuple(own.get(one.id, one.id) for one in self._meanings.hear(said, known))
+        heard = [own.get(one.id, one.id) for one in self._meanings.hear(said, known)]
+        asked_by = {_name(weet): weet.vaardigheid for weet in geval.weet if weet.vaardigheid}
+        shown = (id for name in heard for id in (name, asked_by.get(name)) if id)
+        return tuple(dict.fromkeys(shown))
 
 
 def _skills_of(geval: Geval, skills: Mapping[str, Vaardigheid]) -> Iterator[str]:

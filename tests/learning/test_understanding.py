@@ -42,6 +42,16 @@ def hear(listener):
         ("je hoeft dit nog niet te melden", "zegt-advies"),
         ("dan gaat het meteen door naar het wijkteam", "zegt-directe-overdracht"),
         ("Ik wens u veel sterkte, dag!", "rondt-af"),
+        ("De zaak kan rechtstreeks door naar het lokale team", "zegt-directe-overdracht"),
+        ("Heeft u iets van verwondingen gezien?", "vraagt-naar-letsel"),
+        ("Is moeder misschien in verwachting?", "vraagt-naar-zwangerschap"),
+        ("is vader psychotisch geweest?", "vraagt-naar-psychische-gezondheid"),
+        ("mogen vader en moeder weten dat u het gemeld heeft?", "vraagt-naar-naam-voor-gezin"),
+        ("wilt u voor ons onbekend blijven?", "vraagt-naar-onbekend-blijven"),
+        (
+            "na een melding maakt veilig thuis altijd een veiligheidsbeoordeling",
+            "vertelt-wat-na-een-melding-volgt",
+        ),
     ],
 )
 def test_what_is_said_is_heard(hear, said, meant):
@@ -58,6 +68,10 @@ def test_what_is_said_is_heard(hear, said, meant):
         ("deze zaak gaat niet direct naar het lokale team", "zegt-directe-overdracht"),
         ("als u meldt, moet u uw naam geven", "zegt-melding"),
         ("wat heeft u gezien?", "rondt-af"),
+        ("de zaak kan rechtstreeks naar het wijkteam", "zegt-eerst-veilig-thuis"),
+        ("fijn dat u belt", "vraagt-naar-gesprek-met-gezin"),
+        ("bij een advies blijft u anoniem", "belooft-anonieme-melding"),
+        ("bedankt dat u dit vertelt", "rondt-af"),
     ],
 )
 def test_the_opposite_is_not_heard(hear, said, not_meant):
@@ -69,6 +83,11 @@ def test_the_opposite_is_not_heard(hear, said, not_meant):
 )
 def test_nothing_is_heard_in_nothing(hear, said):
     assert hear(said) == ()
+
+
+def test_asking_in_the_words_of_the_case_shows_the_skill(listener):
+    case = material().gevallen["tandarts-kapotte-tanden"]
+    assert listener.hear(case, "hoe ziet zijn gebit eruit?") == ("weet:gezien", "vraagt-wat-er-gezien-is")
 
 
 def test_a_skill_of_another_case_is_not_heard(listener):
