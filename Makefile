@@ -18,6 +18,7 @@ check: setup-dev
 	$(RUN)/mypy
 	$(RUN)/lint-imports
 	$(RUN)/bureaudienst regels controleer
+	$(RUN)/bureaudienst leren controleer
 
 # Ten conversations for docs/gesprekken.md, held with the service as it is now.
 gesprekken: setup-dev
