@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import secrets
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
@@ -51,7 +53,7 @@ class Learners:
     def __init__(self, place: Path | str) -> None:
         """Open the SQLite file or the PostgreSQL address `place`, making the tables that aren't there."""
         self._engine = _engine(place)
-        with self._engine.begin() as connection:
+        with _alone(place), self._engine.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("select pg_advisory_xact_lock(:number)"), {"number": _LOCK})
             metadata.create_all(connection)
@@ -206,10 +208,21 @@ class Learners:
         return bool(self._rows(query.limit(1)))
 
 
+@contextmanager
+def _alone(place: Path | str) -> Iterator[None]:
+    """Workers that start together make the tables of one SQLite file one after another."""
+    if isinstance(place, str):
+        yield
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with place.with_name(f"{place.name}.slot").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def _engine(place: Path | str) -> Engine:
     if isinstance(place, str):
         return create_engine(place)
-    place.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
         "sqlite://",
         creator=lambda: sqlite3.connect(place, check_same_thread=False),
