@@ -29,6 +29,7 @@ def test_what_holds_when_nothing_is_set():
         bewaartijd_uren=24,
         database_url=None,
         redis_url=None,
+        widget_op=(),
         metrieken_sleutel=None,
     )
 

@@ -51,7 +51,7 @@ def test_every_regel_has_a_page_with_its_source(server, store):
 
 
 def test_differences_stand_beside_each_other(server, store):
-    een, ander = store.deviations()[0]
+    een, ander = store.deviations[0]
     html = get(server, f"/afspraken/regels/{een.id}")
     assert "Elders is iets anders afgesproken" in html
     assert ander.tekst in html
