@@ -139,8 +139,10 @@ def test_a_client_that_vanishes(client, two_workers):
     with socket.create_connection((address.host, address.port)) as connection:
         connection.sendall(head.encode() + body)
     assert say(client, gesprek, "ik werk in Velsen").status_code == 201
-    assert asked(client, gesprek)[-1] == "ik werk in Velsen"
-    assert asked(client, gesprek)[1:-1] in ([], [QUESTION])
+    # Another worker may have read the first message, and come to its turn before or after.
+    said = asked(client, gesprek)[1:]
+    assert said.count("ik werk in Velsen") == 1
+    assert said.count(QUESTION) == len(said) - 1 <= 1
     with socket.create_connection((address.host, address.port)) as connection:
         connection.sendall(head.encode() + body[:5])
     assert say(client, gesprek, QUESTION).status_code == 201
