@@ -59,7 +59,7 @@ def test_an_example_begins_a_conversation(page):
     page.get_by_role("button", name="Kan ik anoniem advies vragen?").click()
     expect(turns(page)).to_have_count(2)
     expect(turns(page).last.locator(".antwoord")).to_contain_text("anoniem")
-    expect(page.get_by_text("Bijvoorbeeld:")).to_have_count(0)
+    expect(page.get_by_text("Bijvoorbeeld:")).to_be_hidden()
 
 
 def test_a_consultation_with_the_keyboard_only(open_page):
@@ -281,9 +281,12 @@ def test_erasing_leaves_nothing_and_starts_anew(page, server):
     expect(page.get_by_role("status").filter(has_text="gewist")).to_be_visible()
     expect(turns(page)).to_have_count(1)
     expect(field(page)).to_be_focused()
+    expect(page.get_by_text("Bijvoorbeeld:")).to_be_visible()
+    page.get_by_role("combobox", name="Regio").select_option("IJmond")
     assert stored(server, erased).status_code == 404
     say(page, CASE)
     assert id_of(page) != erased
+    assert stored(server, id_of(page)).json()["regio"] == "ijmond"
 
 
 def test_the_region_is_chosen_first_and_can_be_changed(page, server):

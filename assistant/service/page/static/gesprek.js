@@ -130,12 +130,16 @@ function enter(conversation, count) {
     if (input instanceof HTMLInputElement) input.value = conversation;
   }
   form.elements.gezien.value = count;
+  onlyAtTheStart(!conversation);
   if (!conversation) return;
   kept.keep(conversation);
   byId("bijzaken").hidden = false;
-  byId("voorbeelden")?.remove();
-  byId("regio-keuze")?.remove();
-  form.elements.moment?.remove();
+}
+
+/** What is chosen before a conversation stays where it is for the next one, and isn't sent meanwhile. */
+function onlyAtTheStart(starting) {
+  for (const part of [byId("voorbeelden"), byId("regio-keuze")]) if (part) part.hidden = !starting;
+  for (const input of [form.elements.regio, form.elements.moment]) if (input) input.disabled = !starting;
 }
 
 function letGo() {
