@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.dutch.words import function_words
-from assistant.safety.name_spelling import as_person_word, towns
+from assistant.safety.name_spelling import as_person_word, is_mistyped_field_word, towns
 from assistant.safety.name_tables import Known, look_up
 from assistant.safety.redact_data import read_redaction
 from assistant.safety.redact_tokens import NUMBER_WORD, Token
@@ -33,6 +33,7 @@ _COMMON = 300
 _RARE = 30
 _LETTERS = "abcdefghijklmnopqrstuvwxyzéëïö"
 _VOWELS = frozenset("aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüıœý")
+_STRESS = str.maketrans("áéíóú", "aeiou")
 _SHORT = 3
 _DRAWN_OUT = re.compile(r"(.)\1\1")
 _AFTER_APOSTROPHE = ("'s", "'er", "'ers", "'tje", "'tjes")
@@ -151,7 +152,14 @@ def standing_of(lower: str) -> Standing | None:
             return standing_of(lower.removesuffix(ending))
     if as_person_word(lower) != lower:
         return None
-    return _standing_of_word(lower, look_up(lower))
+    stressed = _without_stress(lower)
+    return _standing_of_word(lower, look_up(lower)) if stressed == lower else standing_of(stressed)
+
+
+def _without_stress(lower: str) -> str:
+    """The word that is written with accents to stress it (éérst, níét); else the word itself."""
+    plain = lower.translate(_STRESS)
+    return plain if plain != lower and look_up(plain).word and not look_up(lower).name else lower
 
 
 def _standing_of_word(lower: str, known: Known) -> Standing | None:
@@ -198,13 +206,19 @@ def _standing_of_unknown(lower: str) -> Standing | None:
         return _standing_of_joined(parts)
     if not _VOWELS & set(lower):
         return None
-    if _is_built_like_a_word(lower):
+    if _is_built_like_a_word(lower) or is_mistyped_field_word(lower) or _is_swapped(lower):
         return "woord"
     if towns().correct(lower) != lower:
         return "plaats"
     if len(lower) <= _SHORT or _is_mistyped(lower):
         return "twijfel"
     return "onbekend"
+
+
+def _is_swapped(lower: str) -> bool:
+    """Whether two letters of a word of grammar changed places: dta, neit."""
+    swapped = (lower[:at] + lower[at + 1] + lower[at] + lower[at + 2 :] for at in range(len(lower) - 1))
+    return any(word in function_words() for word in swapped)
 
 
 def _standing_of_joined(parts: Sequence[str]) -> Standing | None:

@@ -92,3 +92,13 @@ def as_person_word(word: str) -> str:
 def _people() -> NameSpelling:
     kinds = read_redaction("namen.yml")["soorten"]
     return NameSpelling(word for kind in ("titel", "relatie", "rol") for word in kinds[kind])
+
+
+def is_mistyped_field_word(word: str) -> bool:
+    """Whether a lower case word is nearly one of the field that is often mistyped: overdarcht, casusoverlg."""
+    return _field().correct(word) != word
+
+
+@lru_cache(maxsize=1)
+def _field() -> NameSpelling:
+    return NameSpelling(read_redaction("vaktaal.yml")["vaak_verkeerd_getypt"])

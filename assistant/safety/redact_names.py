@@ -125,7 +125,7 @@ def _first_of_name(read: Sequence[Token], place: int, is_known: Callable[[str], 
     if _is_a_surname_for_sure(read, place):
         return place - _particles_before(read, place)
     threshold = _threshold(token, addressed=_is_addressed(read, place))
-    if threshold is None:
+    if threshold is None or _is_in_a_code(read, place):
         return None
     extra = _extra(token, is_known)
     particles = _particles_before(read, place)
@@ -147,6 +147,13 @@ def _is_a_surname_for_sure(read: Sequence[Token], place: int) -> bool:
         and read[place - 2].lower == "van"
         and look_up(read[place].lower).surname
     )
+
+
+def _is_in_a_code(read: Sequence[Token], place: int) -> bool:
+    """Whether a number is stuck to capitals: TOP3."""
+    if not read[place].text.isupper() or place + 1 == len(read):
+        return False
+    return read[place + 1].text.isdigit() and read[place + 1].start == read[place].end
 
 
 def _owner(read: Sequence[Token], place: int) -> Token:
@@ -234,6 +241,7 @@ def _continue_name(read: list[Token], place: int) -> None:
         if after >= len(read) or not read[after].word or read[after].kinds in (_NAME, _KNOWN):
             return
         particles = {token.lower for token in read[place + 1 : after]}
+        particles |= {read[place].lower.rpartition("-")[2]} & {"de", "van", "den", "der"}  # Jansen-de Boer
         if not (_is_surname(read[after], particles) or _is_initial(read, after)):
             return
         for index in range(place + 1, after + 1):

@@ -71,12 +71,19 @@ def _name_after(read: Sequence[Token], place: int, token: Token) -> int | None:
     if start < len(read) and "AANHALING" in read[start].kinds:
         end = range(start + 2, min(len(read), start + _MOST_WORDS + 3))
         return next((index for index in end if "AANHALING" in read[index].kinds), None)
-    bare = place == 0 or read[place - 1].lower not in _DETERMINERS
+    named_so = _is_what_schools_are_called(read, start)
+    bare = named_so or place == 0 or read[place - 1].lower not in _DETERMINERS
     if start > place + 1:
         return _end_of_name(read, start, article_means_name=True, is_name=_is_proper)
     return _end_of_name(
         read, start, article_means_name=bare, is_name=_is_bare_name if bare and strong else _is_proper
     )
+
+
+def _is_what_schools_are_called(read: Sequence[Token], start: int) -> bool:
+    """Whether the next word, perhaps behind an article, is a name that many schools have."""
+    start += start < len(read) and read[start].lower in _ARTICLES
+    return start < len(read) and read[start].lower in _lists()["schoolnaam"]
 
 
 def _end_of_name(
