@@ -95,7 +95,7 @@ def _people() -> NameSpelling:
 
 
 def is_mistyped_field_word(word: str) -> bool:
-    """Whether a lower case word is nearly one of the field that is often mistyped: overdarcht, casusoverlg."""
+    """Whether a lower case word is nearly one of the field that is often mistyped: overdarcht."""
     return _field().correct(word) != word
 
 
