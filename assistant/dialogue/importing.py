@@ -7,10 +7,12 @@ Rasa's own importer reads all files again for each of its wrappers, and copies a
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from rasa.shared.core.domain import Domain
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.loading import load_data
+from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.common import cached_method
 
@@ -20,7 +22,7 @@ class ReadOnce(RasaFileImporter):
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """The examples of all files together."""
-        return _read(tuple(self._nlu_files), language)
+        return _read(tuple(self._nlu_files))
 
     @cached_method
     def get_domain(self) -> Domain:
@@ -28,8 +30,23 @@ class ReadOnce(RasaFileImporter):
         return super().get_domain()
 
 
+class _Example(Message):
+    """An example that is cheap to merge: Rasa copies and compares all of them each time."""
+
+    def set(self, prop: str, info: Any, add_to_output: bool = False) -> None:
+        """Set a property; nothing happens when it has that value."""
+        if add_to_output or self.data.get(prop) != info:
+            super().set(prop, info, add_to_output)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> _Example:
+        """A copy whose values are shared: they are texts, and metadata that nobody writes in."""
+        copy = _Example(self.data, set(self.output_properties), self.time)
+        copy._cached_fingerprint = self._cached_fingerprint
+        return copy
+
+
 # Training makes two importers, and each asks several times; nobody changes what they get.
 @lru_cache(maxsize=1)
-def _read(files: tuple[str, ...], language: str | None) -> TrainingData:
-    read = [load_data(file, language) for file in files]
-    return TrainingData([example for data in read for example in data.training_examples])
+def _read(files: tuple[str, ...]) -> TrainingData:
+    read = [load_data(file) for file in files]
+    return TrainingData([_Example(example.data) for data in read for example in data.training_examples])
