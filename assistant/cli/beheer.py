@@ -39,9 +39,10 @@ def terugzetten(bestand: File) -> None:
 @contextmanager
 def _store() -> Iterator[tuple[Database, int]]:
     """The database as the settings say, and the seconds that a conversation is kept; errors are told."""
+    from assistant.database.faults import StorageAway
     from assistant.service.conversations import HOUR, SHORTEST
     from assistant.service.storage.backup import NoBackup
-    from assistant.service.storage.database import Database, StorageAway
+    from assistant.service.storage.database import Database
     from assistant.service.storage.migrate import TooNew
     from assistant.settings import SettingError, Settings
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import secrets
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, delete, event, insert, select, text, update
-from sqlalchemy.engine import Engine
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import delete, insert, select, text, update
 
+from assistant.database.alone import alone
+from assistant.database.connections import Connections
 from assistant.learning.codes import key_of, new_code
 from assistant.learning.schedule import Gegeven
 from assistant.learning.tables import (
@@ -33,7 +31,6 @@ REGION = "regio"
 """The answer to 'in welke regio werk je?' is stored under this name, among the other answers."""
 _LOCK = 0x6C657265
 """The number by which workers that start together on one PostgreSQL wait for each other."""
-_PRAGMAS = ("busy_timeout = 5000", "journal_mode = wal", "secure_delete = on", "synchronous = normal")
 
 
 @dataclass(frozen=True)
@@ -51,12 +48,26 @@ class Learners:
     """The store of learners and groups; `leerling` is always the key of a code, never the code."""
 
     def __init__(self, place: Path | str) -> None:
-        """Open the SQLite file or the PostgreSQL address `place`, making the tables that aren't there."""
-        self._engine = _engine(place)
-        with _alone(place), self._engine.begin() as connection:
+        """Open the SQLite file or the PostgreSQL address `place`, making the tables that aren't there.
+
+        This and everything below raises StorageAway when the database can't be reached.
+        """
+        self._database = Connections(place)
+        # Workers that start together make the tables of one file one after another.
+        first = alone(place) if isinstance(place, Path) else nullcontext()
+        with first, self._database.writing() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("select pg_advisory_xact_lock(:number)"), {"number": _LOCK})
             metadata.create_all(connection)
+
+    @property
+    def near(self) -> bool:
+        """Whether what is stored is on this machine, and answers at once or not at all."""
+        return self._database.near
+
+    def check(self) -> None:
+        """Whether what is stored can be reached; returns nothing, or raises StorageAway."""
+        self._database.check()
 
     def start(self, regio: str, moment: datetime, groep: str | None = None) -> str:
         """A new learner; returns the code. Raises KeyError for the code of a group that doesn't exist."""
@@ -65,7 +76,7 @@ class Learners:
             raise KeyError(groep)
         code = new_code("leer")
         row = {"sleutel": key_of(code), "groep": group, "begonnen": _text(moment)}
-        with self._engine.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(insert(leerlingen).values(row))
         self.answer(key_of(code), REGION, "", [regio], True, moment)
         return code
@@ -88,7 +99,7 @@ class Learners:
     def open_session(self, leerling: str) -> str:
         """Something by which a conversation can know this learner as long as there is one."""
         id = secrets.token_urlsafe(12)
-        with self._engine.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(insert(sessies).values(id=id, leerling=leerling))
         return id
 
@@ -115,7 +126,7 @@ class Learners:
             "goed": goed,
             "moment": _text(moment),
         }
-        with self._engine.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(insert(antwoorden).values(row))
 
     def answers(self, leerling: str) -> list[Gegeven]:
@@ -139,14 +150,14 @@ class Learners:
         """A new practice call; returns its id."""
         id = secrets.token_urlsafe(12)
         row = {"id": id, "leerling": leerling, "geval": geval, "begonnen": _text(moment), "beurten": "[]"}
-        with self._engine.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(insert(oefeningen).values(row))
         return id
 
     def save_call(self, id: str, beurten: list[dict[str, Any]], uitslag: dict[str, Any] | None) -> None:
         """Store the turns of a practice call, and how it went once it is over."""
         row = {"beurten": _json(beurten), "uitslag": None if uitslag is None else _json(uitslag)}
-        with self._engine.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(update(oefeningen).where(oefeningen.c.id == id).values(row))
 
     def call(self, leerling: str, id: str) -> Oefening | None:
@@ -172,7 +183,7 @@ class Learners:
         """A new group; returns the trainer's code, and the code by which learners join."""
         trainer, groep = new_code("trainer"), new_code("groep")
         row = {"trainer": key_of(trainer), "groep": key_of(groep), "begonnen": _text(moment)}
-        with self._engine.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(insert(groepen).values(row))
         return trainer, groep
 
@@ -186,55 +197,23 @@ class Learners:
 
     def erase(self, leerling: str) -> bool:
         """Remove everything of a learner; False when there is none."""
-        with self._engine.begin() as connection:
+        with self._database.writing() as connection:
             for table in OF_A_LEARNER:
                 connection.execute(delete(table).where(table.c.leerling == leerling))
             gone = connection.execute(delete(leerlingen).where(leerlingen.c.sleutel == leerling)).rowcount
-        if self._engine.dialect.name == "sqlite":
-            # What was deleted may still stand in the write-ahead log; this empties it.
-            with self._engine.connect() as connection:
-                connection.execute(text("pragma wal_checkpoint(truncate)"))
+        self._database.wipe_traces()
         return bool(gone)
 
     def close(self) -> None:
         """Close all connections."""
-        self._engine.dispose()
+        self._database.close()
 
     def _rows(self, query: Any) -> list[Any]:
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             return list(connection.execute(query).fetchall())
 
     def _has(self, query: Any) -> bool:
         return bool(self._rows(query.limit(1)))
-
-
-@contextmanager
-def _alone(place: Path | str) -> Iterator[None]:
-    """Workers that start together make the tables of one SQLite file one after another."""
-    if isinstance(place, str):
-        yield
-        return
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with place.with_name(f"{place.name}.slot").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-def _engine(place: Path | str) -> Engine:
-    if isinstance(place, str):
-        return create_engine(place)
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: sqlite3.connect(place, check_same_thread=False),
-        poolclass=QueuePool,
-    )
-    event.listen(engine, "connect", _prepare)
-    return engine
-
-
-def _prepare(connection: sqlite3.Connection, _: Any) -> None:
-    for pragma in _PRAGMAS:
-        connection.execute(f"pragma {pragma}")
 
 
 def _json(value: object) -> str:

@@ -91,7 +91,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         locks = _locks(settings)
         api.state.conversations = conversations
         api.state.desk = Desk(dialogue, conversations, locks)
-        api.state.school = school.current()
+        api.state.school = await patiently(school.current)
         async with upkeep.going_on(conversations):
             yield
         api.state.desk = api.state.conversations = api.state.school = None

@@ -13,8 +13,8 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.database.faults import StorageAway
 from assistant.service.models import MOST_CHARACTERS, Probleem
-from assistant.service.storage.database import StorageAway
 
 MEDIA_TYPE = "application/problem+json"
 

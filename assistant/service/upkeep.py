@@ -10,13 +10,13 @@ from contextlib import asynccontextmanager, suppress
 from watchfiles import awatch
 
 from assistant import places
+from assistant.database.faults import StorageAway
 from assistant.learning import current as lessons
 from assistant.learning import school
 from assistant.rulebase import current
 from assistant.rulebase.problems import RulebaseError
 from assistant.service import metrics
 from assistant.service.conversations import Conversations
-from assistant.service.storage.database import StorageAway
 
 BETWEEN = 60.0
 """Seconds between two looks for conversations to erase."""

@@ -185,6 +185,21 @@ def test_the_database_away_for_ten_seconds(client, two_workers, postgresql):
     assert asked(client, gesprek) == [None, *(answer.json()["vraag"] for answer in accepted)]
 
 
+def test_the_database_away_for_who_learns(client, two_workers, postgresql):
+    code = client.post("/leren/leerlingen", json={"regio": "ijmond"}).json()["code"]
+    postgresql.stop()
+    try:
+        answers = [client.get(f"/leren/leerlingen/{code}"), client.get(f"/leren/leerlingen/{code}/opgave")]
+        page = httpx.get(f"{two_workers.url}/leren", headers={"Accept": "text/html"}, timeout=30)
+    finally:
+        postgresql.start()
+    assert [answer.status_code for answer in (*answers, page)] == [503] * 3
+    assert all("112" in answer.json()["detail"] for answer in answers)
+    assert all(answer.headers["retry-after"] == "5" for answer in (*answers, page))
+    assert "0800-2000" in page.text
+    assert client.get(f"/leren/leerlingen/{code}").json()["regio"] == "ijmond"
+
+
 def test_a_turn_that_goes_on_is_finished_before_the_service_stops(model, tmp_path):
     (tmp_path / "modellen").mkdir()
     shutil.copy(model, tmp_path / "modellen")

@@ -10,12 +10,12 @@ from assistant.rulebase import current
 from assistant.service import verslag
 from assistant.service.accept import preferred
 from assistant.service.api.parameters import Id, check_region
-from assistant.service.conversations import Conversations, NotKept, OtherMessage, Sent
+from assistant.service.conversations import NotKept, OtherMessage, Sent
 from assistant.service.limits import may_send, may_start
 from assistant.service.models import Beurt, Gesprek, NieuwBericht, NieuwGesprek
 from assistant.service.problems import Problem, documented
+from assistant.service.ready import conversations_of, desk_of
 from assistant.service.storage.patience import patiently
-from assistant.service.turns import Desk
 
 router = APIRouter(prefix="/gesprekken", tags=["gesprekken"])
 
@@ -60,7 +60,7 @@ async def start(
     """Begin een gesprek. Het antwoord bevat de begroeting. Je mag de inhoud weglaten."""
     wanted = wanted or NieuwGesprek()
     check_region(wanted.regio)
-    gesprek = await _desk(request).open(wanted)
+    gesprek = await desk_of(request).open(wanted)
     response.headers["Location"] = f"{request.scope['root_path']}/gesprekken/{gesprek.id}"
     return gesprek
 
@@ -82,7 +82,7 @@ async def send(request: Request, id: Id, message: NieuwBericht, sleutel: Key = N
     gesprek gaat maar één stap verder.
     """
     try:
-        beurt = await _desk(request).handle(id, Sent(message.tekst, sleutel))
+        beurt = await desk_of(request).handle(id, Sent(message.tekst, sleutel))
     except OtherMessage:
         raise Problem(409, _OTHER_MESSAGE) from None
     except NotKept:
@@ -101,7 +101,7 @@ async def send(request: Request, id: Id, message: NieuwBericht, sleutel: Key = N
 )
 async def read(request: Request, id: Id) -> Gesprek:
     """Het gesprek met alle beurten, zoals het is bewaard."""
-    stored = await patiently(_conversations(request).find, id)
+    stored = await patiently(conversations_of(request).find, id)
     if stored is None:
         raise Problem(404, _UNKNOWN)
     return stored.gesprek
@@ -145,7 +145,7 @@ async def summarise(
     wie je kunt bellen en de aangehaalde regels. Het komt als `text/markdown`, of als `text/html` wanneer
     `Accept` daarom vraagt.
     """
-    stored = await patiently(_conversations(request).find, id)
+    stored = await patiently(conversations_of(request).find, id)
     if stored is None:
         raise Problem(404, _UNKNOWN)
     wanted = preferred(accept, (MARKDOWN, HTML))
@@ -170,20 +170,6 @@ async def summarise(
 )
 async def erase(request: Request, id: Id) -> Response:
     """Wis het gesprek. Er blijft niets van over."""
-    if not await _desk(request).erase(id):
+    if not await desk_of(request).erase(id):
         raise Problem(404, _UNKNOWN)
     return Response(status_code=204)
-
-
-def _desk(request: Request) -> Desk:
-    desk: Desk | None = request.app.state.desk
-    if desk is None:
-        raise Problem(503)
-    return desk
-
-
-def _conversations(request: Request) -> Conversations:
-    conversations: Conversations | None = request.app.state.conversations
-    if conversations is None:
-        raise Problem(503)
-    return conversations

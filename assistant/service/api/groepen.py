@@ -9,13 +9,14 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from assistant.learning.codes import read_code
 from assistant.learning.results import Moeilijk, as_csv, overview
-from assistant.service.api.leren import now, school_of
+from assistant.service.api.leren import now
 from assistant.service.api.parameters import Id
 from assistant.service.limits import may_send
 from assistant.service.models import Output
 from assistant.service.problems import Problem, documented
+from assistant.service.ready import learners_reachable, school_of
 
-router = APIRouter(prefix="/leren/groepen", tags=["leren"])
+router = APIRouter(prefix="/leren/groepen", tags=["leren"], dependencies=[Depends(learners_reachable)])
 
 UNKNOWN_TRAINER = "Deze trainerscode ken ik niet. Kijk hem na, of maak een nieuwe groep."
 CSV = "text/csv"

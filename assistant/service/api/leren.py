@@ -12,7 +12,7 @@ from assistant.learning.codes import key_of, label_of, read_code
 from assistant.learning.grading import NotAnAnswer, chosen
 from assistant.learning.opgaven import Opgave
 from assistant.learning.schedule import progress, regels_known
-from assistant.learning.school import School, Unknown
+from assistant.learning.school import Unknown
 from assistant.reasoning.reachability import AMSTERDAM
 from assistant.rulebase import current
 from assistant.rulebase.store import Layer
@@ -20,9 +20,10 @@ from assistant.service.api.parameters import Id, OrEmpty, check_region
 from assistant.service.limits import may_send
 from assistant.service.models import BronVerwijzing, Input, Moment, Output
 from assistant.service.problems import Problem, documented
+from assistant.service.ready import learners_reachable, school_of
 from assistant.service.turns import cite
 
-router = APIRouter(prefix="/leren", tags=["leren"])
+router = APIRouter(prefix="/leren", tags=["leren"], dependencies=[Depends(learners_reachable)])
 
 UNKNOWN_LEARNER = "Deze leercode ken ik niet. Kijk hem na, of begin met een nieuwe."
 _UNKNOWN_MODULE = "Deze module is er niet in deze regio."
@@ -294,7 +295,7 @@ async def read(request: Request, code: Id, moment: Nu = None) -> Voortgang:
 )
 async def erase(request: Request, code: Id) -> Response:
     """Wis de code, alle antwoorden en alle oefengesprekken. Er blijft niets van over."""
-    erase_learner(request, learner_of(request, code), read_code(code, "leer") or "")
+    school_of(request).learners.erase(learner_of(request, code))
     return Response(status_code=204)
 
 
@@ -347,11 +348,6 @@ async def answer(request: Request, code: Id, given: NieuwAntwoord) -> AntwoordBe
     )
 
 
-def erase_learner(request: Request, leerling: str, code: str) -> None:
-    """Erase everything of a learner, also the code in the conversation that it was given in."""
-    school_of(request).learners.erase(leerling)
-
-
 def _opgave(opgave: Opgave, stand: Stand) -> OpgaveGegeven:
     return OpgaveGegeven(
         id=opgave.id,
@@ -368,14 +364,6 @@ def _opgave(opgave: Opgave, stand: Stand) -> OpgaveGegeven:
 def now() -> datetime:
     """What time it is in the Netherlands."""
     return datetime.now(AMSTERDAM)
-
-
-def school_of(request: Request) -> School:
-    """The school of the service. Raises a 503 Problem before it is ready."""
-    school: School | None = request.app.state.school
-    if school is None:
-        raise Problem(503)
-    return school
 
 
 def learner_of(request: Request, code: str) -> str:

@@ -12,14 +12,15 @@ from assistant.learning.school import CallIsOver, School, Unknown, turns_of
 from assistant.learning.texts import text
 from assistant.reasoning.reachability import VEILIG_THUIS
 from assistant.rulebase import current
-from assistant.service.api.leren import Regio, UitlegGegeven, cited, learner_of, now, school_of
+from assistant.service.api.leren import Regio, UitlegGegeven, cited, learner_of, now
 from assistant.service.api.parameters import Id, check_region
 from assistant.service.limits import may_send
 from assistant.service.models import BronVerwijzing, Input, Moment, NieuwBericht, Output, Urgentie
 from assistant.service.problems import Problem, documented
+from assistant.service.ready import learners_reachable, school_of
 from assistant.service.turns import SUICIDE_PREVENTION
 
-router = APIRouter(prefix="/leren", tags=["leren"])
+router = APIRouter(prefix="/leren", tags=["leren"], dependencies=[Depends(learners_reachable)])
 
 _UNKNOWN_CASE = "Dit oefengesprek ken ik niet. Kies er een uit de lijst."
 _UNKNOWN_CALL = "Dit oefengesprek is er niet (meer). Begin een nieuw gesprek."

@@ -25,7 +25,7 @@ from assistant.rulebase.store import RuleStore
 from assistant.safety.public_names import public_names
 from assistant.safety.redact import redact
 from assistant.service import verslag
-from assistant.service.conversations import Conversations, Sent, Stored
+from assistant.service.conversations import Sent, Stored
 from assistant.service.limits import may_send, may_start
 from assistant.service.models import MOST_CHARACTERS, Beurt, NieuwBericht, NieuwGesprek
 from assistant.service.page import rendering
@@ -33,8 +33,9 @@ from assistant.service.page.case import picture
 from assistant.service.page.forms import fields
 from assistant.service.page.roadmap import draw
 from assistant.service.problems import Problem
+from assistant.service.ready import conversations_of, desk_of
 from assistant.service.storage.patience import patiently
-from assistant.service.turns import Desk, Overtaken
+from assistant.service.turns import Overtaken
 
 logger = logging.getLogger(__name__)
 router = APIRouter(include_in_schema=False)
@@ -116,7 +117,7 @@ async def say(request: Request) -> HTMLResponse:
     if isinstance(answer, Answered):
         if not form.id and await _has_left(request):
             # Who left meanwhile never got the id: nobody could read this conversation, or erase it.
-            await _desk(request).erase(answer.id)
+            await desk_of(request).erase(answer.id)
         form = replace(form, id=answer.id)
     stored = await _find(request, form.id)
     if stored is None and form.id:
@@ -132,7 +133,7 @@ async def say(request: Request) -> HTMLResponse:
 
 async def _say(request: Request, form: Form) -> Notice | Answered:
     """Have a message answered, or say why it wasn't."""
-    desk = _desk(request)
+    desk = desk_of(request)
     try:
         said = NieuwBericht(tekst=form.tekst).tekst if form.tekst else ""
     except ValidationError as error:
@@ -157,14 +158,14 @@ async def _say(request: Request, form: Form) -> Notice | Answered:
 
 
 async def _find(request: Request, id: str) -> Stored | None:
-    return await patiently(_conversations(request).find, id) if id else None
+    return await patiently(conversations_of(request).find, id) if id else None
 
 
 @router.post("/wis")
 async def erase(request: Request) -> HTMLResponse:
     """Erase a conversation, and begin anew."""
     form = _read(await fields(request))
-    await _desk(request).erase(form.id)
+    await desk_of(request).erase(form.id)
     form = replace(form, id="", gezien=0, tekst="")
     return _page(request, form, None, Notice("Het gesprek is gewist. Dit is een nieuw gesprek."))
 
@@ -178,7 +179,7 @@ async def leave(request: Request) -> Response:
     sent: dict[str, str] = {}
     try:
         sent = await fields(request)
-        await _desk(request).erase(sent.get("gesprek", ""))
+        await desk_of(request).erase(sent.get("gesprek", ""))
     except Exception as error:
         # Who has to leave at once leaves, whatever goes wrong here; the message may hold what was sent.
         logger.error("wissen bij het weggaan is mislukt: %s", type(error).__name__)
@@ -321,17 +322,3 @@ async def _has_left(request: Request) -> bool:
     # Answering kept the event loop busy: it has yet to hear that the connection was closed.
     await asyncio.sleep(_HEARD_WITHIN)
     return await request.is_disconnected()
-
-
-def _desk(request: Request) -> Desk:
-    desk: Desk | None = request.app.state.desk
-    if desk is None:
-        raise Problem(503)
-    return desk
-
-
-def _conversations(request: Request) -> Conversations:
-    conversations: Conversations | None = request.app.state.conversations
-    if conversations is None:
-        raise Problem(503)
-    return conversations

@@ -13,13 +13,14 @@ from assistant.learning.opgaven import PLACES, Opgave
 from assistant.learning.schedule import progress, regels_known
 from assistant.learning.school import School, Unknown
 from assistant.rulebase.schema import LANDELIJK
-from assistant.service.api.leren import UNKNOWN_LEARNER, cited, erase_learner, now, school_of
+from assistant.service.api.leren import UNKNOWN_LEARNER, cited, now
 from assistant.service.limits import may_send
 from assistant.service.page.forms import fields
 from assistant.service.page.learning_frame import code_in, drop, go, hold, page
 from assistant.service.problems import Problem
+from assistant.service.ready import learners_reachable, school_of
 
-router = APIRouter(prefix="/leren", include_in_schema=False)
+router = APIRouter(prefix="/leren", include_in_schema=False, dependencies=[Depends(learners_reachable)])
 
 _LIMITED = [Depends(may_send)]
 _NO_ANSWER = "Kies of typ eerst een antwoord."
@@ -204,7 +205,7 @@ async def erase(request: Request) -> Response:
         return go(request, "/leren")
     if "zeker" not in sent:
         return go(request, "/leren/voortgang?fout=1")
-    erase_learner(request, leerling, code_in(request, "leer") or "")
+    school_of(request).learners.erase(leerling)
     response = page(request, "gewist.html")
     drop(response, "leer")
     return response

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from assistant.learning.learners import Oefening
 from assistant.learning.school import CallIsOver, School, Unknown, danger_in, turns_of
-from assistant.service.api.leren import cited, now, school_of
+from assistant.service.api.leren import cited, now
 from assistant.service.api.oefengesprekken import summary, warning
 from assistant.service.limits import may_send
 from assistant.service.models import MOST_CHARACTERS, NieuwBericht
@@ -16,8 +16,11 @@ from assistant.service.page.forms import fields
 from assistant.service.page.learning import learner_in
 from assistant.service.page.learning_frame import go, page
 from assistant.service.problems import Problem
+from assistant.service.ready import learners_reachable, school_of
 
-router = APIRouter(prefix="/leren/oefengesprek", include_in_schema=False)
+router = APIRouter(
+    prefix="/leren/oefengesprek", include_in_schema=False, dependencies=[Depends(learners_reachable)]
+)
 
 
 @router.get("/{geval}")

@@ -8,12 +8,15 @@ from fastapi.responses import Response
 from assistant.learning.codes import read_code
 from assistant.learning.results import as_csv, overview
 from assistant.service.api.groepen import CSV, UNKNOWN_TRAINER
-from assistant.service.api.leren import now, school_of
+from assistant.service.api.leren import now
 from assistant.service.limits import may_send
 from assistant.service.page.forms import fields
 from assistant.service.page.learning_frame import code_in, drop, go, hold, page
+from assistant.service.ready import learners_reachable, school_of
 
-router = APIRouter(prefix="/leren/trainer", include_in_schema=False)
+router = APIRouter(
+    prefix="/leren/trainer", include_in_schema=False, dependencies=[Depends(learners_reachable)]
+)
 
 
 @router.get("")

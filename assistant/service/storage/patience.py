@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from assistant.service.storage.database import StorageAway
+from assistant.database.faults import StorageAway
 
 PATIENCE = 5.0
 """Seconds; a person waits no longer for an answer, or for being told that there is none."""

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from databases import Server
 
+from assistant.database.faults import StorageAway
 from assistant.service.conversations import HOUR, Conversations, Sent
 from assistant.service.storage import patience
-from assistant.service.storage.database import Database, StorageAway
+from assistant.service.storage.database import Database
 from assistant.service.storage.migrate import TooNew
 from assistant.service.storage.patience import patiently
 
