@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -14,7 +14,7 @@ from actions.texts import button, text
 from assistant.dutch.dates import dates_in
 from assistant.dutch.words import analyse, read_language
 from assistant.reasoning.decisions import Weging, weigh
-from assistant.reasoning.reachability import AMSTERDAM, VEILIG_THUIS, reachable
+from assistant.reasoning.reachability import AMSTERDAM, VEILIG_THUIS, office_hours, reachable
 from assistant.rulebase import current
 from assistant.rulebase.schema import LANDELIJK, Beslissing, Grondslag, Regel
 from assistant.rulebase.store import Layer, RuleStore
@@ -207,9 +207,7 @@ class Turn:
         """Count a message that got no answer; after the second one a person is offered."""
         times = int(self.tracker.get_slot("niet_begrepen") or 0) + 1
         if times >= _PATIENCE:
-            who = reachable(self.store, self.regio, self.moment)
-            number = self.store.contacten[VEILIG_THUIS].nummer
-            self.say(text(f"liever_een_mens_{who.route}", nummer=number), "doorverwijzing", who.regels)
+            self._say_now("liever_een_mens", "doorverwijzing")
         return [SlotSet("niet_begrepen", times), SlotSet("buurt", self.reading.get("buurt"))]
 
     def weigh(self, beslissing: Beslissing) -> Weging:
@@ -231,9 +229,20 @@ class Turn:
 
     def say_who_answers(self) -> None:
         """Say which number to call now, by the clock."""
+        self._say_now("nu", "antwoord")
+
+    def _say_now(self, name: str, soort: str) -> None:
+        """Say the text `name` of the service that is open now, with its number and the region's hours."""
         who = reachable(self.store, self.regio, self.moment)
-        number = self.store.contacten[VEILIG_THUIS].nummer
-        self.say(text(f"nu_{who.route}", nummer=number), "antwoord", who.regels)
+        hours = office_hours(self.store, self.regio)
+        said = text(
+            f"{name}_{who.route}",
+            nummer=self.store.contacten[VEILIG_THUIS].nummer,
+            dagen=text("op_werkdagen" if hours.werkdagen_alleen else "elke_dag"),
+            van=_clock(hours.van),
+            tot=_clock(hours.tot),
+        )
+        self.say(said, soort, who.regels)
 
     def hand_over(self) -> None:
         """Say whom to call now, and what to have at hand."""
@@ -288,3 +297,8 @@ def enumerate_phrases(phrases: Sequence[str]) -> str:
 def yes_no_buttons() -> list[dict[str, str]]:
     """The three answers to a criterium's question."""
     return [button("ja"), button("nee"), button("weet_niet")]
+
+
+def _clock(moment: time) -> str:
+    """A time as people write it: 9.00."""
+    return f"{moment.hour}.{moment:%M}"

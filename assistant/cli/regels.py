@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterable
@@ -152,8 +153,9 @@ def nieuwe_regio(naam: str) -> None:
     except (RegionExists, ValueError) as error:
         _stop(str(error))
     for file in written:
-        typer.echo(f"gemaakt: {file.relative_to(places.afspraken().parent)}")
-    typer.echo("Vul deze bestanden in, en controleer ze met: bureaudienst regels controleer")
+        typer.echo(f"gemaakt: {os.path.relpath(file)}")
+    typer.echo("Vul deze bestanden in: elke ‘VUL IN’, en wat erbij hoort.")
+    typer.echo("Wat er nog openstaat, zegt: bureaudienst regels controleer")
 
 
 @regels.command()

@@ -36,7 +36,7 @@ def check(entries: Rulebase, store: RuleStore, today: date) -> list[Problem]:
         [
             *_enough_questions(entries),
             *_subjects_without_module(entries, store),
-            *_reached(course),
+            *_reached(entries, course),
             *check_hearing(entries),
         ]
     )
@@ -139,7 +139,13 @@ def _subjects_without_module(entries: Rulebase, store: RuleStore) -> Iterator[Pr
     missing = [onderwerp for onderwerp in store.onderwerpen if onderwerp not in taught]
     if missing:
         message = f"deze onderwerpen horen bij geen module: {', '.join(missing)}."
-        yield Problem("modules", 1, message, "Zet elk onderwerp bij ‘onderwerpen’ van een module.")
+        hint = "Zet elk onderwerp bij de ‘onderwerpen’ van de module die erbij past: deze, of een andere."
+        modules = entries.of("modules").values()
+        if not modules:
+            yield Problem("modules", 1, message, "Schrijf eerst een module.")
+            return
+        last = max(modules, key=lambda module: module.volgorde)
+        yield entries.place("modules", last.id).problem(message, hint, ("onderwerpen",))
 
 
 def _modules(entries: Rulebase) -> Iterator[Problem]:
@@ -224,7 +230,7 @@ def _asked_somewhere(entries: Rulebase, course: Course) -> Iterator[Problem]:
                 yield entries.place("modules", id).problem(message, key=("uitleg", index))
 
 
-def _reached(course: Course) -> Iterator[Problem]:
+def _reached(entries: Rulebase, course: Course) -> Iterator[Problem]:
     """Every regel that holds in a region is reached by a question that is asked there."""
     for regio in course.regios:
         by_module: dict[str, list[str]] = defaultdict(list)
@@ -236,4 +242,4 @@ def _reached(course: Course) -> Iterator[Problem]:
             named = ", ".join(ids[:_MOST_NAMED])
             rest = f" en nog {len(ids) - _MOST_NAMED}" if len(ids) > _MOST_NAMED else ""
             message = f"in {regio} bereikt geen vraag van ‘{module}’ deze regels: {named}{rest}."
-            yield Problem("vragen", 1, message, "Schrijf een vraag die ze noemt.")
+            yield entries.place("modules", module).problem(message, "Schrijf een vraag die ze noemt.")

@@ -56,6 +56,7 @@ def check(folder: Path, onderwerpen: Collection[str], regels: Collection[str]) -
     problems: list[Problem] = []
     counted: Counter[str] = Counter()
     seen: dict[str, Block] = {}
+    found: dict[str, Block] = {}
     for block in blocks(folder):
         counted[block.onderwerp] += len(block.texts)
         problems += _of_block(block, onderwerpen, regels)
@@ -64,12 +65,24 @@ def check(folder: Path, onderwerpen: Collection[str], regels: Collection[str]) -
             if earlier is not block:
                 message = f"‘{text}’ staat ook al in {earlier.file}, regel {earlier.line}."
                 problems.append(Problem(block.file, block.line, message, "Laat er één staan."))
+        for text, count in Counter(text.lower() for text in block.texts).items():
+            if count > 1:
+                message = f"‘{text}’ staat hier {count} keer."
+                problems.append(Problem(block.file, block.line, message, "Laat er één staan."))
+        found.setdefault(block.onderwerp, block)
     for onderwerp in onderwerpen:
         if counted[onderwerp] < AT_LEAST:
-            message = f"‘{onderwerp}’ heeft {counted[onderwerp]} manieren van vragen; dat zijn er te weinig."
-            hint = f"Schrijf er zelf bij, in veel stemmen, tot het er minstens {AT_LEAST} zijn."
-            problems.append(Problem(folder.name, 1, message, hint))
+            problems.append(_too_few(folder, onderwerp, counted[onderwerp], found.get(onderwerp)))
     return sorted(problems)
+
+
+def _too_few(folder: Path, onderwerp: str, count: int, block: Block | None) -> Problem:
+    """Said at the first block of a subject, or else at the file where one may begin."""
+    message = f"‘{onderwerp}’ heeft {count} manieren van vragen; dat zijn er te weinig."
+    hint = f"Schrijf er zelf bij, in veel stemmen, tot het er minstens {AT_LEAST} zijn."
+    if block:
+        return Problem(block.file, block.line, message, hint)
+    return Problem(f"{folder.name}/{onderwerp}.yml", 1, message, f"Begin dit bestand. {hint}")
 
 
 def _of_block(block: Block, onderwerpen: Collection[str], regels: Collection[str]) -> Iterator[Problem]:

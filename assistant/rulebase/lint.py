@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
+from assistant.rulebase.lint_blanks import check_blanks
 from assistant.rulebase.lint_outcomes import check_outcomes
 from assistant.rulebase.lint_text import check_texts
 from assistant.rulebase.lint_wordings import check_wordings
@@ -59,6 +60,7 @@ def check(rulebase: Rulebase) -> list[Problem]:
         _covered_places,
         _head_regels,
         _decisions,
+        check_blanks,
         check_outcomes,
         check_texts,
         check_wordings,

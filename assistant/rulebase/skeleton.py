@@ -23,7 +23,7 @@ def new_region(name: str, folder: Path, today: date) -> list[Path]:
     target = folder / region
     if target.exists():
         raise RegionExists(f"De map {target} bestaat al; daar is niets aan veranderd.")
-    values = {"naam": name, "regio": region, "bron": f"{region}-{today.year}", "datum": today.isoformat()}
+    values = {"naam": name, "regio": region, "bron": f"{region}-{today.year}"}
     target.mkdir(parents=True)
     written = []
     for template in sorted((places.project() / "data" / "sjablonen" / "regio").glob("*.yml")):

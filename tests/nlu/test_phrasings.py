@@ -52,7 +52,19 @@ def test_a_mistake_is_said_with_file_and_line(tmp_path, wrong, said):
 
 def test_a_subject_with_too_few_phrasings_fails(tmp_path):
     (message,) = messages(write(tmp_path, entry("vraag een")))
-    assert "‘advies’ heeft 1 manieren van vragen" in message
+    assert message.startswith("vragen/een.yml:2: ‘advies’ heeft 1 manieren van vragen")
+
+
+def test_a_subject_without_phrasings_is_told_where_they_belong(tmp_path):
+    (message,) = messages(write(tmp_path, ""))
+    assert message.startswith("vragen/advies.yml:1: ‘advies’ heeft 0 manieren van vragen")
+    assert "Begin dit bestand." in message
+
+
+def test_a_phrasing_that_stands_twice_in_one_block_is_told(tmp_path):
+    texts = [f"vraag {i}" for i in range(AT_LEAST)]
+    (message,) = messages(write(tmp_path, entry(*texts, "Vraag 7")))
+    assert message.startswith("vragen/een.yml:2: ‘vraag 7’ staat hier 2 keer.")
 
 
 def test_phrasings_are_read_with_their_regels(tmp_path):

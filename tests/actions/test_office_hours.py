@@ -1,0 +1,30 @@
+"""When the bureaudienst is there is said by the hours of the region, never by heart."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Any
+
+import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import turn
+from assistant.rulebase.schema import Kantoortijd
+
+WORKING_DAYS = Kantoortijd(van=time(8, 30), tot=time(17, 30))
+EVERY_DAY = Kantoortijd(van=time(8, 30), tot=time(21), werkdagen_alleen=False)
+
+
+@pytest.mark.parametrize("moment", ["2026-03-10T14:10:00+01:00", "2026-03-10T23:10:00+01:00"])
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [(WORKING_DAYS, "op werkdagen van 8.30 tot 17.30 uur"), (EVERY_DAY, "elke dag van 8.30 tot 21.00 uur")],
+)
+def test_the_hours_of_the_region_are_said(store, monkeypatch, moment: str, hours: Kantoortijd, said: str):
+    monkeypatch.setattr(turn, "office_hours", lambda store, regio: hours)
+    slots: dict[str, Any] = {"regio": "ijmond", "moment": moment}
+    dispatcher = CollectingDispatcher()
+    turn.Turn(dispatcher, Tracker("x", slots, {}, [], False, None, {}, None)).say_who_answers()
+    (message,) = dispatcher.messages
+    assert said in message["text"]
