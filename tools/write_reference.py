@@ -14,6 +14,7 @@ import typer
 
 from assistant import places
 from assistant.cli import app
+from assistant.learning import current as lessons
 from assistant.rulebase import current
 from assistant.rulebase.store import RuleStore
 from assistant.service.app import create_api
@@ -56,6 +57,15 @@ def _reference(store: RuleStore) -> str:
         ),
         "## Onderwerpen",
         _table(("id", "zo vraag je het"), ((f"`{o.id}`", o.titel) for o in store.onderwerpen.values())),
+        "## Leerpad",
+        "De modules in hun volgorde, met de onderwerpen die zij leren.",
+        _table(
+            ("nr", "module", "onderwerpen"),
+            (
+                (str(m.volgorde), f"`{m.id}`", ", ".join(m.onderwerpen))
+                for m in sorted(lessons.material().modules.values(), key=lambda m: m.volgorde)
+            ),
+        ),
         "## Opdrachten",
         _table(("opdracht", "wat hij doet"), _commands(typer.main.get_command(app), ("bureaudienst",))),
     ]

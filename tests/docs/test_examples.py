@@ -17,19 +17,27 @@ import pytest
 import yaml
 from pydantic import TypeAdapter
 
-from assistant.rulebase import schema
+from assistant.learning import schema as lessons
+from assistant.nlu import phrasings
+from assistant.rulebase import lint, loader, schema
+from assistant.rulebase.store import Layer
 
 ROOT = Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.M | re.S)
-STAYS_OPEN = ("start", "bladeren", "rasa", "herstel")
-"""Commands that serve until they are stopped, or work on stored data; each has tests of its own."""
+STAYS_OPEN = ("start", "bladeren")
+"""Commands that serve until they are stopped."""
 
 PARTS: dict[str, object] = {
+    **{kind: list[entry] for kind, entry in {**schema.KINDS, **lessons.KINDS}.items()},  # type: ignore[valid-type]
     "tabel": list[schema.Rij],
     "uitkomsten": list[schema.Uitkomst],
-    "verwoordingen": list[schema.Verwoording],
-    "regels": list[schema.Regel],
+    "kantoortijd": schema.Kantoortijd,
+    "weerspreekt": tuple[schema.Tekst, ...],
+    "fout": tuple[lessons.Fout, ...],
 }
+"""What a block of YAML may show, whole entries or a field of one, and the form that it must have."""
+OTHERS = {"scrape_configs", "version", "nlu"}
+"""What it shows of Prometheus and of Rasa."""
 
 
 def blocks(language: str) -> Iterator[pytest.param]:
@@ -72,8 +80,24 @@ def test_a_command_does_what_the_page_says(line: str, copy_of_the_rules: dict[st
 def test_yaml_has_the_form_that_the_rule_base_takes(text: str):
     data = yaml.safe_load(text)
     for name, entries in data.items() if isinstance(data, dict) else [("tabel", data)]:
+        assert name in PARTS or name in OTHERS, name
         if name in PARTS:
             TypeAdapter(PARTS[name]).validate_python(entries)
+
+
+def test_the_whole_decision_of_the_manual_passes_the_check(tmp_path: Path):
+    (whole,) = (block.values[0] for block in blocks("yaml") if "beslissingen:" in block.values[0])
+    rules = Path(shutil.copytree(ROOT / "data" / "afspraken", tmp_path / "afspraken"))
+    (rules / "ijmond" / "voorbeeld.yml").write_text(whole, encoding="utf-8")
+    assert [str(problem) for problem in lint.check(loader.read(rules))] == []
+
+
+def test_phrasings_in_the_manual_name_what_exists(tmp_path: Path, store):
+    (whole,) = (block.values[0] for block in blocks("yaml") if "nlu:" in block.values[0])
+    (tmp_path / "voorbeeld.yml").write_text(whole, encoding="utf-8")
+    regels = {regel.id for regel in store.alle(Layer())}
+    problems = phrasings.check(tmp_path, set(store.onderwerpen), regels)
+    assert all("dat zijn er te weinig" in problem.message for problem in problems)
 
 
 def test_every_request_in_the_documentation_is_answered(server: str):
