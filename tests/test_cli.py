@@ -163,9 +163,11 @@ def test_a_backup_and_back(tmp_path):
     file = str(tmp_path / "back-up.gz")
     done = run("back-up", file, STAAT_MAP=str(first))
     assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == f"De back-up staat in {file}. Gesprekken: 0."
+    assert (
+        done.stdout.strip() == f"De back-up van {first / 'gesprekken.sqlite'} staat in {file}. Gesprekken: 0."
+    )
     done = run("terugzetten", file, STAAT_MAP=str(second))
-    assert done.stdout.strip() == "Teruggezet. Gesprekken: 0.", done.stderr
+    assert done.stdout.strip() == f"Teruggezet in {second / 'gesprekken.sqlite'}. Gesprekken: 0.", done.stderr
     assert (second / "gesprekken.sqlite").is_file()
 
 

@@ -23,8 +23,8 @@ def back_up(bestand: File) -> None:
     from assistant.service.storage import backup
 
     with _store() as (database, _):
-        count = backup.write(database, bestand)
-    typer.echo(f"De back-up staat in {bestand}. Gesprekken: {count}.")
+        count, place = backup.write(database, bestand), _place(database)
+    typer.echo(f"De back-up van {place} staat in {bestand}. Gesprekken: {count}.")
 
 
 def terugzetten(bestand: File) -> None:
@@ -33,7 +33,13 @@ def terugzetten(bestand: File) -> None:
 
     with _store() as (database, keep):
         count = backup.restore(database, bestand, int(time.time()) - keep)
-    typer.echo(f"Teruggezet. Gesprekken: {count}.")
+        place = _place(database)
+    typer.echo(f"Teruggezet in {place}. Gesprekken: {count}.")
+
+
+def _place(database: Database) -> str:
+    """Which database it is: who forgets DATABASE_URL has another one than the service."""
+    return str(places.conversations_file()) if database.near else "PostgreSQL"
 
 
 @contextmanager

@@ -11,10 +11,11 @@ from typing import Any
 _FIELDS = "velden"
 
 
-class _Lines(logging.Formatter):
+class Lines(logging.Formatter):
     """A record as JSON; an error's traceback is left out, as its message may repeat what was typed."""
 
     def format(self, record: logging.LogRecord) -> str:
+        """One line."""
         line: dict[str, Any] = {
             "tijd": datetime.fromtimestamp(record.created, timezone.utc).isoformat(timespec="milliseconds"),
             "niveau": record.levelname.lower(),
@@ -30,7 +31,7 @@ class _Lines(logging.Formatter):
 def set_up() -> None:
     """Send what the assistant reports to standard error, and of libraries only what goes wrong."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Lines())
+    handler.setFormatter(Lines())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("assistant").setLevel(logging.INFO)
 

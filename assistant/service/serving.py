@@ -73,6 +73,7 @@ def _for_gunicorn(settings: Settings) -> dict[str, Any]:
         "workers": settings.workers,
         "worker_class": "assistant.service.serving_worker.Worker",
         "loglevel": "warning",
+        "logger_class": "assistant.service.serving_logs.Logs",
         "timeout": _LONGEST_TURN,
         "graceful_timeout": LONGEST_STOP,
         "keepalive": KEPT_ALIVE,

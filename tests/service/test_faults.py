@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -117,7 +118,7 @@ def test_the_same_message_sent_twice_is_answered_once(client):
     assert "deur" not in other.text
 
 
-def test_a_worker_killed_in_the_middle_of_a_turn(client):
+def test_a_worker_killed_in_the_middle_of_a_turn(client, state):
     gesprek, other, key = begin(client), begin(client), "een-sleutel-van-dit-bericht"
     with pytest.raises(httpx.TransportError):
         say(client, gesprek, DYING, key)
@@ -126,6 +127,9 @@ def test_a_worker_killed_in_the_middle_of_a_turn(client):
     assert say(client, gesprek, DYING, key).json()["vraag"] == DYING
     assert say(client, other, QUESTION).status_code == 201
     assert asked(client, gesprek) == [None, DYING]
+    lines = (state / "dienst.log").read_text().splitlines()
+    told = [json.loads(line) for line in lines if line.startswith("{")]
+    assert any(line["waar"] == "gunicorn.error" and "SIGKILL" in line["gebeurtenis"] for line in told)
 
 
 def test_a_client_that_vanishes(client, two_workers):
