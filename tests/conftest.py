@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from databases import empty_postgresql, postgresql, redis_server
 from serving import server, server_state
@@ -14,6 +15,10 @@ __all__ = ["empty_postgresql", "postgresql", "redis_server", "server", "server_s
 STATE = Path(__file__).resolve().parents[1] / ".bureaudienst" / "test"
 os.environ["STAAT_MAP"] = str(STATE)
 os.environ.pop("AFSPRAKEN_MAP", None)
+
+# How long an example takes says something of the machine, and nothing of the code.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -38,7 +38,10 @@ def main(arguments):
         return 1
     environment = dict(os.environ, UV_SYSTEM_CERTS="1", UV_NATIVE_TLS="1")
     run = [uv, "tool", "run", "--from", package, *command]
-    return subprocess.run(run, cwd=str(ROOT), env=environment).returncode
+    done = subprocess.run(run, cwd=str(ROOT), env=environment)
+    if arguments == ["sbom"] and not done.returncode:
+        print(f"Geschreven: {SBOM.relative_to(ROOT)}")
+    return done.returncode
 
 
 if __name__ == "__main__":

@@ -37,5 +37,11 @@ def test_every_entry_is_documented(store, kind: str):
     assert not {id for id in getattr(store, kind) if f"`{id}`" not in ALL_DOCS}
 
 
+def test_every_target_of_make_is_documented():
+    targets = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.M).group(1).split()
+    told = ALL_DOCS + (ROOT / "README.md").read_text() + (ROOT / "CONTRIBUTING.md").read_text()
+    assert not {target for target in targets if f"make {target}" not in told}
+
+
 def test_every_folder_of_data_is_documented():
     assert not {f.name for f in (ROOT / "data").iterdir() if f"data/{f.name}" not in ALL_DOCS}
