@@ -66,7 +66,7 @@ def test_without_a_region_it_is_asked_for(api):
     asked = chat.say("ik wil leren")
     assert asked["soort"] == "keuze"
     buttons = {button["titel"]: button["tekst"] for button in asked["berichten"][0]["knoppen"]}
-    assert buttons.keys() == {"IJmond", "Gooi en Vechtstreek"}
+    assert {"IJmond", "Gooi en Vechtstreek"} <= buttons.keys()
     code = CODE.search(chat.told(buttons["Gooi en Vechtstreek"]))[0]
     assert api.get(f"/leren/leerlingen/{code}").json()["regio"] == "gooi-en-vechtstreek"
 

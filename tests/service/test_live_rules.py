@@ -29,10 +29,10 @@ def test_the_last_good_rule_base_stays(model: Path, tmp_path: Path):
     shutil.copy(model, state / "modellen")
     file = rules / "ijmond" / "verdeling-en-directe-overdracht.yml"
     good = file.read_text(encoding="utf-8")
-    with running(state, AFSPRAKEN_MAP=str(rules)) as url:
+    with running(state, AFSPRAKEN_MAP=str(rules)) as url, httpx.Client(base_url=url, timeout=60) as client:
 
         def tekst() -> str:
-            found: str = httpx.get(f"{url}/v1/regels/{REGEL}").json()["tekst"]
+            found: str = client.get(f"/v1/regels/{REGEL}").json()["tekst"]
             return found
 
         before = tekst()
@@ -42,9 +42,9 @@ def test_the_last_good_rule_base_stays(model: Path, tmp_path: Path):
         log = state / "dienst.log"
         wait_until(lambda: "verdeling-en-directe-overdracht.yml:" in log.read_text(encoding="utf-8"))
         assert tekst() == "Na een directe overdracht monitort niemand."
-        gesprek = httpx.post(f"{url}/v1/gesprekken", json={}).json()
-        asked = httpx.post(
-            f"{url}/v1/gesprekken/{gesprek['id']}/berichten", json={"tekst": "kan ik anoniem melden"}
+        gesprek = client.post("/v1/gesprekken", json={}).json()
+        asked = client.post(
+            f"/v1/gesprekken/{gesprek['id']}/berichten", json={"tekst": "kan ik anoniem melden"}
         )
         assert asked.status_code == 201
         assert "Traceback" not in log.read_text(encoding="utf-8")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from assistant.learning.codes import key_of, label_of, read_code
 from assistant.learning.grading import NotAnAnswer, chosen
@@ -16,9 +16,24 @@ from assistant.learning.school import Unknown
 from assistant.reasoning.reachability import AMSTERDAM
 from assistant.rulebase import current
 from assistant.rulebase.store import Layer
+from assistant.service.api.leren_models import (
+    AntwoordBeoordeeld,
+    Leerling,
+    ModuleGegeven,
+    ModuleKort,
+    Modules,
+    ModuleVoortgang,
+    NieuwAntwoord,
+    NieuweLeerling,
+    OpgaveGegeven,
+    Stand,
+    UitlegGegeven,
+    VolgendeOpgave,
+    Voortgang,
+)
 from assistant.service.api.parameters import Id, OrEmpty, check_region
 from assistant.service.limits import may_send
-from assistant.service.models import BronVerwijzing, Input, Moment, Output
+from assistant.service.models import BronVerwijzing, Moment
 from assistant.service.problems import Problem, documented
 from assistant.service.ready import learners_reachable, school_of
 from assistant.service.turns import cite
@@ -30,158 +45,10 @@ _UNKNOWN_MODULE = "Deze module is er niet in deze regio."
 _UNKNOWN_QUESTION = "Deze vraag is er niet (meer). Haal de volgende op."
 _UNKNOWN_GROUP = "Deze groepscode ken ik niet. Vraag hem na bij je trainer, of laat hem weg."
 
-Stand = Literal["nieuw", "bezig", "bekend", "gewijzigd"]
-
 Regio = Annotated[str, Query(description="Het id van een regio uit `/regios`.", examples=["ijmond"])]
 Nu = Annotated[
     Moment | None, OrEmpty, Query(description="Alsof het dan is (voor oefenen en testen). Zonder: nu.")
 ]
-
-
-class ModuleKort(Output):
-    """Een module in een regio."""
-
-    id: str
-    """Het id."""
-    titel: str
-    """Hoe de module heet."""
-    doel: str
-    """Wat je na de module weet, zoals het leest na ‘Na deze module’."""
-    minuten: int
-    """Hoe lang de module ongeveer duurt."""
-    vragen: int
-    """Hoeveel vragen er in deze regio bij horen."""
-
-
-class Modules(Output):
-    """De modules van een regio."""
-
-    modules: list[ModuleKort]
-    """De modules, in de volgorde van het leerpad."""
-
-
-class UitlegGegeven(Output):
-    """Een stuk uitleg."""
-
-    tekst: str
-    """De uitleg, op taalniveau B1."""
-    bronnen: list[BronVerwijzing]
-    """Waar het staat."""
-
-
-class ModuleGegeven(ModuleKort):
-    """Een module met haar uitleg."""
-
-    uitleg: list[UitlegGegeven]
-    """De uitleg, in volgorde. Alleen wat in de regio geldt."""
-
-
-class NieuweLeerling(Input):
-    """Iemand die begint met leren. Geen naam: je krijgt een code."""
-
-    regio: str
-    """Het id van een regio uit `/regios`."""
-    groep: str | None = None
-    """De groepscode van een trainer, als je die hebt."""
-    moment: Moment | None = None
-    """Alsof het dan is (voor oefenen en testen). Zonder: nu."""
-
-
-class Leerling(Output):
-    """Een nieuwe leerling."""
-
-    code: str
-    """De leercode. Bewaar hem: wij kunnen hem niet terugvinden."""
-    merk: str
-    """Zo ziet een trainer jou. Dit merk opent niets."""
-
-
-class OpgaveGegeven(Output):
-    """Een vraag om te beantwoorden."""
-
-    id: str
-    """Het id."""
-    module: str
-    """De module waar de vraag bij hoort."""
-    soort: Literal["keuze", "meerkeuze", "stelling", "getal", "volgorde"]
-    """Hoe je antwoordt: één keuze, meer keuzes, klopt of niet, een getal, of een volgorde."""
-    situatie: str | None
-    """Het voorval waar de vraag over gaat."""
-    vraag: str
-    """De vraag."""
-    keuzes: list[str]
-    """De antwoorden om uit te kiezen. Leeg bij een getal."""
-    eenheid: str | None
-    """Wat er geteld wordt, bij een getal."""
-    stand: Stand
-    """Hoe goed je deze vraag kent. Gewijzigd: de afspraak is veranderd sinds je haar leerde."""
-
-
-class VolgendeOpgave(Output):
-    """De vraag die nu aan de beurt is."""
-
-    opgave: OpgaveGegeven | None
-    """De vraag. Leeg als er nu niets te vragen is."""
-    terug: datetime | None
-    """Wanneer de eerste vraag terugkomt."""
-
-
-class NieuwAntwoord(Input):
-    """Een antwoord op een vraag."""
-
-    opgave: str
-    """Het id van de vraag."""
-    antwoord: Annotated[list[str], Body(max_length=20)]
-    """De nummers van de gekozen antwoorden, vanaf 1; bij een volgorde in jouw volgorde. Of het getal."""
-    moment: Moment | None = None
-    """Alsof het dan is (voor oefenen en testen). Zonder: nu."""
-
-
-class AntwoordBeoordeeld(Output):
-    """Wat het antwoord waard is, met uitleg en bron."""
-
-    goed: bool
-    """Of het antwoord goed is."""
-    goede_antwoord: list[str]
-    """Het goede antwoord."""
-    opmerkingen: list[str]
-    """Wat er mis is met wat je koos."""
-    uitleg: str
-    """De uitleg bij de vraag."""
-    bronnen: list[BronVerwijzing]
-    """Waar het staat."""
-
-
-class ModuleVoortgang(Output):
-    """Hoe ver je bent met een module."""
-
-    module: str
-    """Het id van de module."""
-    titel: str
-    """Hoe de module heet."""
-    bekend: int
-    """Hoeveel vragen je kent."""
-    bezig: int
-    """Hoeveel vragen je aan het leren bent."""
-    gewijzigd: int
-    """Hoeveel vragen terugkomen omdat een afspraak is veranderd."""
-    nieuw: int
-    """Hoeveel vragen je nog niet kreeg."""
-
-
-class Voortgang(Output):
-    """Hoe ver je bent."""
-
-    merk: str
-    """Zo ziet een trainer jou."""
-    regio: str
-    """De regio waarvoor je leert."""
-    modules: list[ModuleVoortgang]
-    """Per module hoe ver je bent."""
-    regels: dict[str, Stand]
-    """Per regel hoe goed je die kent."""
-    terug: datetime | None
-    """Wanneer de eerste vraag terugkomt."""
 
 
 @router.get(

@@ -12,7 +12,8 @@ from assistant.learning.school import CallIsOver, School, Unknown, turns_of
 from assistant.learning.texts import text
 from assistant.reasoning.reachability import VEILIG_THUIS
 from assistant.rulebase import current
-from assistant.service.api.leren import Regio, UitlegGegeven, cited, learner_of, now
+from assistant.service.api.leren import Regio, cited, learner_of, now
+from assistant.service.api.leren_models import UitlegGegeven
 from assistant.service.api.parameters import Id, check_region
 from assistant.service.limits import may_send
 from assistant.service.models import BronVerwijzing, Input, Moment, NieuwBericht, Output, Urgentie
