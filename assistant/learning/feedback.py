@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.learning.amounts import amount_of, amounts_in, is_about
+from assistant.learning.generate import counted_in
 from assistant.learning.practice import Beurt, beaamt_of, is_fault
 from assistant.learning.schema import Geval, Uitleg, Vaardigheid
 from assistant.learning.texts import text
@@ -142,7 +143,11 @@ class _Judge:
             wrong = any(found.termijn and is_about(found.zin, termijn) for found in said)
             stand: PuntStand = "gedaan" if named else "fout" if wrong else "vergeten"
             words = {"gedaan": "termijn_goed", "fout": "termijn_fout", "vergeten": "termijn_vergeten"}
-            values = {"aantal": termijn.aantal, "eenheid": termijn.eenheid, "vanaf": termijn.vanaf}
+            values = {
+                "aantal": termijn.aantal,
+                "eenheid": counted_in(termijn.eenheid),
+                "vanaf": termijn.vanaf,
+            }
             naam = text("termijn_naam", naam=termijn.naam)
             yield Punt(f"termijn:{id}", naam, stand, text(words[stand], **values), (termijn.regel,))
 

@@ -301,6 +301,13 @@ class Overlap(Entry):
     actoren: tuple[Id, ...] = Field(min_length=2)
 
 
+class Benadering(Entry):
+    """Regels for which their source has no place of its own: nobody is asked in which part they stand."""
+
+    id: Id
+    regels: tuple[Id, ...] = Field(min_length=1)
+
+
 class Gelijk(Entry):
     """Words that mean the same for recognising what a worker says: `kind`, `dochter`, `leerling`."""
 
@@ -314,6 +321,7 @@ KINDS: dict[str, type[Entry]] = {
     "vaardigheden": Vaardigheid,
     "gevallen": Geval,
     "overlap": Overlap,
+    "benadering": Benadering,
     "gelijk": Gelijk,
 }
 """Top-level keys of a file of learning material, and the entries that stand under each."""
