@@ -155,7 +155,9 @@ class Gesprek:
         return beurt
 
     def _rounds_off(self, heard: Sequence[str]) -> bool:
-        """Whether the worker rounds off; whoever asks something beside it goes on."""
+        """Whether the worker rounds off: not at once, and not when something is asked beside it."""
+        if not self.beurten:
+            return False
         kinds = {self._skills[id].soort for id in heard if id in self._skills}
         return "afronding" in kinds and not any(self._asked(id) for id in heard)
 

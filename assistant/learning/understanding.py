@@ -34,7 +34,7 @@ _PAIR = 0.6
 _GRAM = 3
 _BESIDES = 1
 """How many words of its own a piece has at most that turns a sentence round, beside those of the sentence."""
-_SAID, _SAID_OF_A_DENIAL = 0.5, 0.66
+_SAID, _SAID_OF_A_DENIAL = 0.6, 0.66
 """What part of the words of their own of a sentence, and of one that denies, has to be there."""
 _LONG, _MISTYPED = 4, 80
 """Of so many letters on a word may be mistyped, and stays so much alike (0 to 100)."""

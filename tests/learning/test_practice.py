@@ -103,6 +103,13 @@ def test_a_term_is_wrong_only_when_it_was_named(play, said, stand):
     assert points["termijn:veiligheidsbeoordeling"].stand == stand
 
 
+def test_a_goodbye_ends_a_call_and_a_greeting_does_not(listener):
+    call = Gesprek(material().gevallen["leerkracht-blauwe-plek"], listener)
+    assert not call.answer("Dag!").afgerond
+    assert not call.answer("Dag, is ze nu veilig?").afgerond
+    assert call.answer("Dag!").afgerond
+
+
 def test_late_is_said_once(play):
     _, points = play("leerkracht-blauwe-plek", "Hallo.", "Wat zag u?", SAFE)
     point = points["vraagt-of-het-nu-veilig-is"]
