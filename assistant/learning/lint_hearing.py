@@ -53,9 +53,17 @@ def _misheard(listener: Listener, geval: Geval, name: str, zinnen: Zinnen, place
 
 
 def _contrary(name: str, heard: Sequence[str], skills: Mapping[str, Vaardigheid]) -> Iterator[str]:
-    """What was heard beside `name` although the one is a mistake of the worker, and the other is not."""
+    """What was heard beside `name` although the one is a mistake of the worker, and the other is not.
+
+    An outcome may be either: which one is right depends on the case.
+    """
 
     def is_mistake(id: str) -> bool:
         return id.startswith("beaamt:") or (id in skills and skills[id].soort == "fout")
 
-    return (other for other in heard if other != name and is_mistake(other) != is_mistake(name))
+    def is_outcome(id: str) -> bool:
+        return id in skills and skills[id].soort == "uitkomst"
+
+    confirms = name.startswith("beaamt:")
+    others = (other for other in heard if other != name and not (confirms and is_outcome(other)))
+    return (other for other in others if is_mistake(other) != is_mistake(name))
