@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal
 
-from assistant.dutch.words import analyse, function_words
+from assistant.dutch.words import analyse
 from assistant.learning.opgaven import Keuze, Opgave, mixed
 from assistant.learning.texts import text
+from assistant.learning.wording import (
+    blanked,
+    blanked_at_start,
+    is_short_for,
+    names_itself,
+    other_name,
+    within,
+)
 from assistant.reasoning.decisions import weigh
 from assistant.rulebase.schema import Actor, Begrip, Beslissing, Bron, Criterium, Regel, Soort
 from assistant.rulebase.store import Layer, RuleStore
@@ -26,14 +34,11 @@ _FEWEST_WRONG = 2
 _PLAUSIBLE = 8
 """Of so many actors, those with most to do, the wrong ones are chosen."""
 _RIGHT_CRITERIA = 3
-_SHORT = 4
-"""Words with stems of so many letters at most tell nothing of where a sentence stands."""
 Antwoord = Literal["ja", "nee", "onbekend"]
 _BY_TURNS: tuple[Antwoord, ...] = ("ja", "nee", "onbekend")
 """What is asked of the criteria of a decision, so that no outcome is the answer every time."""
 _AFTER_A_NUMBER = {"uren": "uur", "jaren": "jaar"}
 _NUMBER = re.compile(r"\b(?P<number>\d+)(?=(?:e|ste|de)? (?P<unit>uur|werkdag|dag|we?ek|maand|jaar)\w*)")
-_ARTICLE = r"(?:(?:de|het|een) )?"
 _UNITS = {
     "uren": "uur",
     "werkdagen": "werkdag",
@@ -102,7 +107,7 @@ class Generator:
 
     def _actor(self, regel: Regel, module: str) -> Opgave | None:
         actor = self.store.actoren.get(regel.wie or "")
-        blank = actor and _blanked_at_start(regel.tekst, (actor.naam, *actor.ook_genoemd))
+        blank = actor and blanked_at_start(regel.tekst, (actor.naam, *actor.ook_genoemd))
         if not actor or not blank:
             return None
         beside = [other for other in self._actors_beside(regel) if self._differs(actor, other)]
@@ -137,10 +142,10 @@ class Generator:
         begrip = self.store.begrippen.get(regel.begrip or "")
         if begrip is None or begrip.regel != regel.id or regel.soort is not Soort.DEFINITIE:
             return None
-        blank = _blanked(regel.tekst, (begrip.term, *begrip.ook_genoemd))
-        if blank and _other_name(regel.tekst, begrip):
+        blank = blanked(regel.tekst, (begrip.term, *begrip.ook_genoemd))
+        if blank and other_name(regel.tekst, begrip):
             # Two lines for two names of the same thing leave nothing to tell it by.
-            blank = _blanked(regel.tekst, (begrip.term,))
+            blank = blanked(regel.tekst, (begrip.term,))
         if blank is None:
             return None
         others = [
@@ -148,7 +153,7 @@ class Generator:
             for other in self.store.begrippen.values()
             if other.regel in self.regels
             and not _akin(begrip, other)
-            and _is_short_for(other.term) == _is_short_for(begrip.term)
+            and is_short_for(other.term) == is_short_for(begrip.term)
             and other.term.lower() not in blank
         ]
         return self._choice("begrip", regel, module, "maak_begrip", blank, begrip.term, others)
@@ -162,10 +167,10 @@ class Generator:
             place.titel
             for place in bron.vindplaatsen
             if (regel.bron, place.id) not in taken
-            and not _within(place.id, regel.vindplaats)
-            and not _names_itself(place.titel, said)
+            and not within(place.id, regel.vindplaats)
+            and not names_itself(place.titel, said)
         ]
-        sentence = _blanked(regel.tekst, [part for part in right.split(": ") if part])
+        sentence = blanked(regel.tekst, [part for part in right.split(": ") if part])
         template = "maak_plaats_streep" if sentence else "maak_plaats"
         return self._choice("plaats", regel, module, template, sentence or regel.tekst, right, others)
 
@@ -283,35 +288,8 @@ def counted_in(unit: str) -> str:
     return _AFTER_A_NUMBER.get(unit, unit)
 
 
-def _is_short_for(term: str) -> bool:
-    """Whether a term is an abbreviation: RvdK, (V)OTS."""
-    return " " not in term and sum(letter.isupper() for letter in term) > 1
-
-
-def _other_name(sentence: str, begrip: Begrip) -> bool:
-    """Whether a sentence has another name of a term in it, beside the term itself."""
-    rest = _blanked(sentence, (begrip.term,)) or sentence
-    return bool(begrip.ook_genoemd) and _blanked(rest, begrip.ook_genoemd) is not None
-
-
 def _name(actor: Actor) -> str:
     return actor.naam
-
-
-def _within(place: str, other: str) -> bool:
-    """Whether of two places one is part of the other: 3.3 and 3.3.1."""
-    return place.startswith(f"{other}.") or other.startswith(f"{place}.")
-
-
-def _names_itself(title: str, said: Collection[str]) -> bool:
-    """Whether a sentence has a word of a title in it, so that it might well stand there too."""
-    return not _telling(title).isdisjoint(said)
-
-
-@lru_cache(maxsize=512)
-def _telling(title: str) -> frozenset[str]:
-    stems = (word.stem for word in analyse(title) if word.text not in function_words())
-    return frozenset(stem for stem in stems if len(stem) > _SHORT)
 
 
 def _akin_to_any(criterium: Criterium, own: Sequence[Criterium]) -> bool:
@@ -326,17 +304,3 @@ def _akin(one: Begrip, other: Begrip) -> bool:
     """Whether two terms are the same, or the name of one is in that of the other."""
     names, others = ([n.lower() for n in (b.term, *b.ook_genoemd)] for b in (one, other))
     return one.id == other.id or any(a in b or b in a for a in names for b in others)
-
-
-def _blanked(sentence: str, names: Sequence[str]) -> str | None:
-    """The sentence with a line for these names, article and all; None when none of them is in it."""
-    either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    pattern = re.compile(rf"\b{_ARTICLE}(?:{either})\b", re.IGNORECASE)
-    blank, count = pattern.subn(text("streep"), sentence)
-    return blank if count else None
-
-
-def _blanked_at_start(sentence: str, names: Sequence[str]) -> str | None:
-    """The sentence with a line for these names, if it opens with one of them."""
-    blank = _blanked(sentence, names)
-    return blank if blank and blank.startswith(text("streep")) else None
