@@ -15,14 +15,13 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.turn import Turn
-from assistant.dutch.dates import as_text
 from assistant.learning import school as schools
 from assistant.learning.codes import key_of, take_out
 from assistant.learning.grading import answer_of
 from assistant.learning.opgaven import Opgave
+from assistant.learning.schedule import when
 from assistant.learning.texts import text
 from assistant.learning.wishes import goes_on, wants_to_learn
-from assistant.reasoning.reachability import AMSTERDAM
 from assistant.rulebase.schema import LANDELIJK
 
 Events = list[dict[str, Any]]
@@ -147,8 +146,8 @@ def _ask(turn: Turn, session: str) -> dict[str, Any]:
         return lesson
     asked = schools.current().ask(leerling, turn.moment)
     if asked.kaart is None:
-        day = as_text(asked.terug.astimezone(AMSTERDAM).date()) if asked.terug else None
-        turn.say(text("leren_klaar_tot", dag=day) if day else text("leren_klaar"), "antwoord")
+        back = when(asked.terug, turn.moment) if asked.terug else None
+        turn.say(text("leren_klaar_tot", wanneer=back) if back else text("leren_klaar"), "antwoord")
         return lesson
     opgave = asked.kaart.opgave
     parts = [part for part in (opgave.situatie, opgave.vraag, _how(opgave)) if part]

@@ -75,7 +75,7 @@ class Course:
     def _make(self, regio: str) -> list[Opgave]:
         written = [by_hand(vraag) for vraag in self.material.vragen.values()]
         asked = [o for o in written if regio in o.regio or (not o.regio and self.holds(o.regels, regio))]
-        generator = Generator(self.store, self.regels(regio), self._overlap)
+        generator = Generator(self.store, self.regels(regio), self._overlap, self._near)
         made: list[Opgave] = [
             opgave
             for opgave in generator.decisions(regio, self._module_of_subject)
@@ -95,6 +95,10 @@ class Course:
     @cached_property
     def _overlap(self) -> tuple[frozenset[str], ...]:
         return tuple(frozenset(one.actoren) for one in self.material.overlap.values())
+
+    @cached_property
+    def _near(self) -> frozenset[str]:
+        return frozenset(id for one in self.material.benadering.values() for id in one.regels)
 
     @cached_property
     def _module_of_subject(self) -> dict[str, str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from assistant.learning.opgaven import Opgave
+from assistant.learning.texts import text
 
 Antwoord = tuple[str, ...]
 """An answer: the texts chosen, or the parts in the order given, or a number as text."""
@@ -25,6 +26,9 @@ _NUMBERS = (
 """Numbers in words, each at its own place."""
 
 
+_EACH_A_PLACE = "Geef elke stap een eigen plaats."
+
+
 class NotAnAnswer(ValueError):
     """What was given is no answer to this question; the message says what is (Dutch)."""
 
@@ -37,7 +41,7 @@ class Beoordeling:
     antwoord: Antwoord
     goede_antwoord: Antwoord
     opmerkingen: tuple[str, ...]
-    """What is wrong with the wrong answers that were chosen."""
+    """Of several choices what was missed and what was too many; what is wrong with those that were chosen."""
 
 
 def grade(opgave: Opgave, antwoord: Sequence[str]) -> Beoordeling:
@@ -49,8 +53,22 @@ def grade(opgave: Opgave, antwoord: Sequence[str]) -> Beoordeling:
         right = given == opgave.goede_volgorde
     else:
         right = set(given) == set(opgave.goed)
-    remarks = tuple(k.uitleg for k in opgave.keuzes if k.uitleg and not k.goed and k.tekst in given)
-    return Beoordeling(right, given, opgave.goed, () if right else remarks)
+    explained = (k.uitleg for k in opgave.keuzes if k.uitleg and not k.goed and k.tekst in given)
+    remarks = () if right else (*_compared(opgave, given), *explained)
+    return Beoordeling(right, given, opgave.goed, remarks)
+
+
+def _compared(opgave: Opgave, given: Antwoord) -> Iterator[str]:
+    """What of several right answers was missed, and what was chosen beside them."""
+    if opgave.soort != "meerkeuze":
+        return
+    lists = {
+        "gemist": [choice.tekst for choice in opgave.keuzes if choice.goed and choice.tekst not in given],
+        "te_veel": [choice.tekst for choice in opgave.keuzes if not choice.goed and choice.tekst in given],
+    }
+    for name, choices in lists.items():
+        if choices:
+            yield text(name, keuzes="; ".join(choices))
 
 
 def chosen(opgave: Opgave, numbers: Sequence[str]) -> Antwoord:
@@ -64,6 +82,8 @@ def chosen(opgave: Opgave, numbers: Sequence[str]) -> Antwoord:
         return (str(int(numbers[0])),)
     most = len(opgave.keuzes)
     picked = [int(number) for number in numbers if number.strip().isdecimal()]
+    if opgave.soort == "volgorde" and len(picked) != most:
+        raise NotAnAnswer(_EACH_A_PLACE)
     if len(picked) != len(numbers) or not picked or any(not 1 <= number <= most for number in picked):
         raise NotAnAnswer(f"Kies uit 1 tot en met {most}.")
     return _checked(opgave, picked)
@@ -90,7 +110,7 @@ def _checked(opgave: Opgave, picked: Sequence[int]) -> Antwoord:
     if opgave.soort in ("keuze", "stelling") and len(picked) != 1:
         raise NotAnAnswer("Kies één antwoord.")
     if opgave.soort == "volgorde" and len(picked) != len(opgave.keuzes):
-        raise NotAnAnswer("Geef elke stap een plaats.")
+        raise NotAnAnswer(_EACH_A_PLACE)
     return tuple(opgave.keuzes[number - 1].tekst for number in picked)
 
 

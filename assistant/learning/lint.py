@@ -97,6 +97,7 @@ _FIELDS = {
     "beslissing": "beslissingen",
     "uitkomsten": "beslissingen",
     "criteria": "criteria",
+    "vraagt_naar": "criteria",
     "blijkt": "criteria",
     "termijnen": "termijnen",
     "rol": "actoren",

@@ -12,6 +12,9 @@ from assistant.rulebase.problems import Problem
 from assistant.rulebase.schema import LANDELIJK
 from assistant.rulebase.store import Layer, RuleStore
 
+_PROFESSIONAL = "professional"
+"""The actor of the norms that bind professionals only."""
+
 
 def check_cases(entries: Rulebase, store: RuleStore) -> Iterator[Problem]:
     """All problems of cases whose references exist."""
@@ -24,6 +27,7 @@ def check_cases(entries: Rulebase, store: RuleStore) -> Iterator[Problem]:
         yield from _answers(geval, place, skills)
         yield from _outcomes(geval, place, store, skills)
         yield from _citations(geval, place, store, skills)
+        yield from _norms(geval, place, store, skills)
 
 
 def _outcomes_exist(entries: Rulebase, store: RuleStore) -> Iterator[Problem]:
@@ -50,7 +54,7 @@ def _unique(geval: Geval, place: Place) -> Iterator[Problem]:
 def _goals(geval: Geval, place: Place, skills: Mapping[str, Vaardigheid]) -> Iterator[Problem]:
     goals = {doel.vaardigheid for doel in geval.doelen}
     for id, skill in skills.items():
-        if geval.urgentie in skill.hoort_bij and id not in goals:
+        if skill.soort != "fout" and geval.urgentie in skill.hoort_bij and id not in goals:
             yield place.problem(f"‘{geval.id}’: het doel ‘{id}’ ontbreekt.", key=("doelen",))
     for doel in geval.doelen:
         if skills[doel.vaardigheid].soort not in ("vraag", "uitleg"):
@@ -70,6 +74,12 @@ def _answers(geval: Geval, place: Place, skills: Mapping[str, Vaardigheid]) -> I
         if skill.soort == "vraag" and doel.vaardigheid not in known and not skill.reactie:
             message = f"‘{geval.id}’: de beller weet geen antwoord op ‘{doel.vaardigheid}’."
             yield place.problem(message, "Zet er een onderdeel voor bij ‘weet’.", ("weet",))
+    told = {*geval.blijkt, *(criterium for weet in geval.weet for criterium in weet.criteria)}
+    for id, skill in skills.items():
+        contradicted = told.intersection(skill.vraagt_naar)
+        if contradicted and skill.reactie and "." not in id and id not in known:
+            message = f"‘{geval.id}’: op ‘{id}’ zegt de beller ‘{skill.reactie}’, maar die weet meer."
+            yield place.problem(message, f"Zet bij ‘weet’ een antwoord op ‘{id}’.", ("weet",))
 
 
 def _outcomes(
@@ -118,3 +128,19 @@ def _citations(
         if not doel.regels and not holding.intersection(skills[doel.vaardigheid].regels):
             message = f"‘{geval.id}’: van ‘{doel.vaardigheid}’ geldt geen regel in {geval.regio}."
             yield place.problem(message, "Noem bij het doel regels die hier gelden.", ("doelen",))
+
+
+def _norms(
+    geval: Geval, place: Place, store: RuleStore, skills: Mapping[str, Vaardigheid]
+) -> Iterator[Problem]:
+    """To the call of somebody who is no professional, no feedback cites what professionals have to do."""
+    if not geval.beller.burger:
+        return
+    said = [(doel.vaardigheid, doel.regels) for doel in geval.doelen]
+    said += [(id, ()) for id, skill in skills.items() if (skill.beslissing or "") in geval.uitkomsten]
+    for id, own in said:
+        instead = skills[id].bij_burger
+        for regel in own or (instead.regels if instead else skills[id].regels):
+            if store.regel(regel).wie == _PROFESSIONAL:
+                message = f"‘{geval.id}’: bij ‘{id}’ hoort de regel ‘{regel}’, en die is voor professionals."
+                yield place.problem(message, "Zet bij de vaardigheid regels onder ‘bij_burger’.", ("doelen",))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.learning.material import material_of
-from assistant.learning.practice import Listener
+from assistant.learning.practice import Listener, beaamt_of
 from assistant.learning.schema import Geval, Vaardigheid, Zinnen
 from assistant.rulebase.loader import Place, Rulebase
 from assistant.rulebase.problems import Problem
@@ -25,7 +25,10 @@ def check_hearing(entries: Rulebase) -> Iterator[Problem]:
         for weet in geval.weet:
             yield from _misheard(listener, geval, f"weet:{weet.id}", weet, place)
         for vergist in geval.vergist:
-            yield from _misheard(listener, geval, f"vergist:{vergist.id}", vergist, place)
+            name = f"vergist:{vergist.id}"
+            yield from _misheard(listener, geval, name, vergist, place)
+            confirming = Zinnen(zinnen=vergist.beaamt)
+            yield from _misheard(listener, geval, beaamt_of(name), confirming, place)
 
 
 def _can_show(geval: Geval, skill: str) -> bool:
@@ -50,9 +53,17 @@ def _misheard(listener: Listener, geval: Geval, name: str, zinnen: Zinnen, place
 
 
 def _contrary(name: str, heard: Sequence[str], skills: Mapping[str, Vaardigheid]) -> Iterator[str]:
-    """What was heard beside `name` although the one is a mistake of the worker, and the other is not."""
+    """What was heard beside `name` although the one is a mistake of the worker, and the other is not.
+
+    An outcome may be either: which one is right depends on the case.
+    """
 
     def is_mistake(id: str) -> bool:
-        return id in skills and skills[id].soort == "fout"
+        return id.startswith("beaamt:") or (id in skills and skills[id].soort == "fout")
 
-    return (other for other in heard if other != name and is_mistake(other) != is_mistake(name))
+    def is_outcome(id: str) -> bool:
+        return id in skills and skills[id].soort == "uitkomst"
+
+    confirms = name.startswith("beaamt:")
+    others = (other for other in heard if other != name and not (confirms and is_outcome(other)))
+    return (other for other in others if is_mistake(other) != is_mistake(name))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.learning.schema import KINDS, Gelijk, Geval, Module, Overlap, Vaardigheid, Vraag
+from assistant.learning.schema import KINDS, Benadering, Gelijk, Geval, Module, Overlap, Vaardigheid, Vraag
 from assistant.rulebase.loader import Rulebase, read
 
 
@@ -19,6 +19,7 @@ class Material:
     vaardigheden: Mapping[str, Vaardigheid]
     gevallen: Mapping[str, Geval]
     overlap: Mapping[str, Overlap]
+    benadering: Mapping[str, Benadering]
     gelijk: Mapping[str, Gelijk]
 
 
@@ -36,5 +37,6 @@ def material_of(entries: Rulebase) -> Material:
         vaardigheden=entries.of("vaardigheden"),
         gevallen=entries.of("gevallen"),
         overlap=entries.of("overlap"),
+        benadering=entries.of("benadering"),
         gelijk=entries.of("gelijk"),
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.learning.amounts import amounts_in
+from assistant.learning.light import agrees
 from assistant.learning.material import Material
 from assistant.learning.schema import Geval, Vaardigheid, Vergist, Weet, Zinnen
 from assistant.learning.texts import text
@@ -26,7 +27,7 @@ class Beurt:
 
     medewerker: str
     gehoord: tuple[str, ...]
-    """Ids: of skills as they are, of the case's own `weet:…` and `vergist:…`."""
+    """Ids: of skills as they are, of the case's own `weet:…`, `vergist:…` and `beaamt:…`."""
     beller: str
     gezegd: tuple[str, ...] = ()
     """What the caller told in this turn, by the same ids."""
@@ -53,10 +54,8 @@ class Listener:
         self.material = material
         meanings: dict[str, Zinnen] = dict(material.vaardigheden)
         for geval in material.gevallen.values():
-            mine: tuple[Weet | Vergist, ...] = (*geval.weet, *geval.vergist)
-            for one in mine:
-                if one.zinnen or one.woorden:
-                    meanings[_key(geval, one)] = one
+            own = ((name, one) for name, one in _own(geval) if one.zinnen or one.woorden)
+            meanings.update((f"{geval.id}/{name}", one) for name, one in own)
         self._meanings = Meanings(meanings, material.gelijk.values())
 
     def hear(self, geval: Geval, said: str) -> tuple[str, ...]:
@@ -64,28 +63,49 @@ class Listener:
 
         Who asks something in the words of the case shows the skill by which it is asked, too.
         """
-        mine: tuple[Weet | Vergist, ...] = (*geval.weet, *geval.vergist)
-        own = {_key(geval, one): _name(one) for one in mine}
+        own = {f"{geval.id}/{name}": name for name, _ in _own(geval)}
         among = [*_skills_of(geval, self.material.vaardigheden), *own]
         known = [id for id in among if id in self._meanings]
         heard = [own.get(one.id, one.id) for one in self._meanings.hear(said, known)]
+        heard += self._turned_round(geval, said)
         asked_by = {_name(weet): weet.vaardigheid for weet in geval.weet if weet.vaardigheid}
         shown = (id for name in heard for id in (name, asked_by.get(name)) if id)
-        return tuple(dict.fromkeys(shown))
+        right = {beaamt_of(id) for id in heard}
+        return tuple(dict.fromkeys(id for id in shown if id not in right))
+
+    def _turned_round(self, geval: Geval, said: str) -> list[str]:
+        """Mistakes of the caller that are confirmed by saying the opposite of what puts them right."""
+        names = {f"{geval.id}/{_name(one)}": _name(one) for one in geval.vergist}
+        return [beaamt_of(names[id]) for id in self._meanings.turned_round(said, list(names))]
 
 
 def _skills_of(geval: Geval, skills: Mapping[str, Vaardigheid]) -> Iterator[str]:
     """The skills that can be shown in a case: those of every case, and its own."""
     goals = {doel.vaardigheid for doel in geval.doelen} | {weet.vaardigheid for weet in geval.weet}
-    return (id for id in skills if "." not in id or id in goals)
+    return (id for id in skills if "." not in id or id.startswith(f"{geval.id}.") or id in goals)
 
 
-def _key(geval: Geval, one: Weet | Vergist) -> str:
-    return f"{geval.id}/{_name(one)}"
+def _own(geval: Geval) -> Iterator[tuple[str, Zinnen]]:
+    """What can be heard in this case only, by name."""
+    yield from ((_name(weet), weet) for weet in geval.weet)
+    for vergist in geval.vergist:
+        yield _name(vergist), vergist
+        yield beaamt_of(_name(vergist)), Zinnen(zinnen=vergist.beaamt, maar_niet=vergist.zinnen)
+
+
+def beaamt_of(name: str) -> str:
+    """The name of confirming a mistake of the caller, by that of putting it right; other names stay apart."""
+    return name.replace("vergist:", "beaamt:", 1) if name.startswith("vergist:") else ""
 
 
 def _name(one: Weet | Vergist) -> str:
     return f"{'weet' if isinstance(one, Weet) else 'vergist'}:{one.id}"
+
+
+def is_fault(skill: Vaardigheid, geval: Geval) -> bool:
+    """Whether a worker shouldn't do this in this case."""
+    here = not skill.hoort_bij or geval.urgentie in skill.hoort_bij
+    return skill.soort == "fout" and here and skill.id not in geval.mag
 
 
 class Gesprek:
@@ -117,6 +137,7 @@ class Gesprek:
     def answer(self, typed: str) -> Beurt:
         """Take in what the worker says (redacted already) and let the caller answer."""
         heard = self._listener.hear(self.geval, typed)
+        heard = (*heard, *self._agreed(heard, typed))
         reply = _Reply()
         self._put_right(heard, reply)
         self._tell(heard, reply)
@@ -125,7 +146,7 @@ class Gesprek:
         if done:
             reply.say(self.geval.beller.sluit)
         elif not reply.parts:
-            understood = heard or any(deadline for _, deadline in amounts_in(typed))
+            understood = heard or any(found.termijn for found in amounts_in(typed))
             reply.say(text("oke") if understood else self._not_understood())
         if not done:
             self._mistake(heard, reply)
@@ -134,15 +155,26 @@ class Gesprek:
         return beurt
 
     def _rounds_off(self, heard: Sequence[str]) -> bool:
-        """Whether the worker rounds off; whoever asks something beside it goes on."""
+        """Whether the worker rounds off: not at once, and not when something is asked beside it."""
+        if not self.beurten:
+            return False
         kinds = {self._skills[id].soort for id in heard if id in self._skills}
         return "afronding" in kinds and not any(self._asked(id) for id in heard)
+
+    def _agreed(self, heard: Sequence[str], typed: str) -> Iterator[str]:
+        """The mistake that the caller just said, when the worker agrees with it ('ja hoor')."""
+        last = self.beurten[-1].gezegd[-1:] if self.beurten else ()
+        for name in last:
+            if name.startswith("vergist:") and name not in heard and agrees(typed):
+                yield beaamt_of(name)
 
     def _put_right(self, heard: Sequence[str], reply: _Reply) -> None:
         for vergist in self.geval.vergist:
             name = _name(vergist)
             if name in heard and name in self.told() and name not in self.said():
                 reply.say(vergist.daarop)
+            elif beaamt_of(name) in heard:
+                reply.say(text("beaamd"))
 
     def _tell(self, heard: Sequence[str], reply: _Reply) -> None:
         """What was asked for; again, when it was told before and nothing new is asked."""
@@ -170,12 +202,13 @@ class Gesprek:
                 skill.uitkomst,
             ):
                 reply.say(text("weet_je_het_zeker"))
-            elif skill.reactie and id not in self.geval.mag:
+            elif skill.reactie and (skill.soort != "fout" or is_fault(skill, self.geval)):
                 reply.say(skill.reactie)
 
     def _mistake(self, heard: Sequence[str], reply: _Reply) -> None:
         """What the caller gets wrong, once it is time for it and nobody put it right."""
         known = {*self.said(), *heard}
+        known |= {name.replace("beaamt:", "vergist:", 1) for name in known}
         turn = len(self.beurten) + 1
         for vergist in self.geval.vergist:
             name = _name(vergist)

@@ -13,7 +13,10 @@ from typing import Literal
 
 from fsrs import Card, Rating, Scheduler, State
 
+from assistant.dutch.dates import as_text
 from assistant.learning.opgaven import PLACES, Opgave
+from assistant.learning.texts import text
+from assistant.reasoning.reachability import AMSTERDAM
 
 _SCHEDULER = Scheduler(enable_fuzzing=False)
 """The parameters that FSRS comes with; without chance, so that the same answers give the same day."""
@@ -80,6 +83,14 @@ def next_card(all_cards: Sequence[Kaart], now: datetime) -> Kaart | None:
 def next_moment(all_cards: Sequence[Kaart]) -> datetime | None:
     """When the first question comes back; None when none will."""
     return min((kaart.terug for kaart in all_cards if kaart.terug), default=None)
+
+
+def when(moment: datetime, now: datetime) -> str:
+    """A moment to come, as it reads in a sentence: 'op maandag 9 maart 2026', 'vandaag om 14.05 uur'."""
+    there, here = moment.astimezone(AMSTERDAM), now.astimezone(AMSTERDAM)
+    if there.date() <= here.date():
+        return text("vandaag_om", tijd=f"{there.hour}.{there:%M}")
+    return text("op_een_dag", dag=as_text(there.date()))
 
 
 def progress(all_cards: Sequence[Kaart]) -> Mapping[str, Mapping[Stand, int]]:

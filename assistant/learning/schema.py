@@ -144,6 +144,14 @@ class Zinnen(Entry):
     """Sentences that look like it and mean something else."""
 
 
+class BijBurger(Entry):
+    """Feedback for a call of somebody who is no professional, whom norms for professionals don't bind."""
+
+    vergeten: Tekst | None = None
+    """Instead of that of the vaardigheid, where that speaks of what professionals do."""
+    regels: tuple[Id, ...] = Field(min_length=1)
+
+
 class Vaardigheid(Zinnen):
     """Something that a worker of the bureaudienst does in a call, or should not do."""
 
@@ -162,8 +170,11 @@ class Vaardigheid(Zinnen):
     """Feedback when it was not done; a `fout` and an `afronding` have none."""
     regels: tuple[Id, ...] = Field(min_length=1)
     """What the feedback rests on; only those that hold in the region of the case are cited."""
+    bij_burger: BijBurger | None = None
+    vraagt_naar: tuple[Id, ...] = ()
+    """The criteria that it asks for. What the caller told of his own accord doesn't have to be asked."""
     hoort_bij: tuple[Urgentie, ...] = ()
-    """In cases of which urgency it has to be a goal."""
+    """In cases of which urgency it has to be a goal; of a `fout`: in which it is one, all when empty."""
 
     @model_validator(mode="after")
     def _complete(self) -> Vaardigheid:
@@ -196,13 +207,16 @@ class Weet(Zinnen):
 class Vergist(Zinnen):
     """Something that the caller gets wrong, and that the worker should put right.
 
-    Its `zinnen` and `woorden` are how a worker puts it right.
+    Its `zinnen` and `woorden` are how a worker puts it right. Who says the opposite of one of them, or only
+    agrees when the caller says it, confirms it: a mistake.
     """
 
     id: Id
     zegt: Tekst
     na_beurt: Annotated[int, Field(ge=1)] = 2
     """Said after so many turns of the worker, unless it was put right before."""
+    beaamt: tuple[Tekst, ...] = ()
+    """Other sentences by which a worker confirms it."""
     daarop: Tekst
     """What the caller says once it is put right."""
     naam: Tekst
@@ -242,6 +256,8 @@ class Beller(Entry):
     """For the learner beforehand: `een leerkracht van een basisschool`. No names of people."""
     rol: Id
     """The caller as an actor of the rule base."""
+    burger: bool = False
+    """Whether somebody calls who is no professional."""
     opent: Tekst
     sluit: Tekst
     """Said when the worker rounds off."""
@@ -285,6 +301,13 @@ class Overlap(Entry):
     actoren: tuple[Id, ...] = Field(min_length=2)
 
 
+class Benadering(Entry):
+    """Regels for which their source has no place of its own: nobody is asked in which part they stand."""
+
+    id: Id
+    regels: tuple[Id, ...] = Field(min_length=1)
+
+
 class Gelijk(Entry):
     """Words that mean the same for recognising what a worker says: `kind`, `dochter`, `leerling`."""
 
@@ -298,6 +321,7 @@ KINDS: dict[str, type[Entry]] = {
     "vaardigheden": Vaardigheid,
     "gevallen": Geval,
     "overlap": Overlap,
+    "benadering": Benadering,
     "gelijk": Gelijk,
 }
 """Top-level keys of a file of learning material, and the entries that stand under each."""

@@ -1,7 +1,8 @@
 """What a learner says in a practice call: which of a list of meanings, by likeness to written sentences.
 
 Every meaning has sentences as people type them. A piece of a message means it when it is like one of
-them, more than it is like any sentence that only looks so. No model is trained: what was recognised can
+them and stands in the same light (asked, said or denied), more than it is like any sentence that only
+looks so. No model is trained: what was recognised can
 always be shown beside the sentence that it was recognised by.
 """
 
@@ -11,11 +12,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 from math import log, sqrt
 
-from assistant.dutch.expressions import words_in
+from rapidfuzz import fuzz
+
 from assistant.dutch.words import Word, analyse, function_words, stem
+from assistant.learning.light import Light, Piece, denies, light_of, pieces
 from assistant.learning.schema import Gelijk, Zinnen
 
 _ALIKE, _ALIKE_ALONE = 0.47, 0.7
@@ -29,12 +32,16 @@ _LITTLE = 0.25
 _PAIR = 0.6
 """What a pair of words that follow each other weighs against the words themselves."""
 _GRAM = 3
-_TELLING = 2
-"""How many words with a meaning of their own a clause has that is read by itself."""
-
-_DENIES, _SUPPOSES = "ontkenning", "veronderstelling_halverwege"
-"""Lists of `data/taal/zinsverband.yml`. Words that deny turn a sentence round, and weigh as much as the
-rarest; a clause that opens with a word that supposes isn't said by itself."""
+_BESIDES = 1
+"""How many words of its own a piece has at most that turns a sentence round, beside those of the sentence."""
+_SAID, _SAID_OF_A_DENIAL = 0.6, 0.66
+"""What part of the words of their own of a sentence, and of one that denies, has to be there."""
+_LONG, _MISTYPED = 4, 80
+"""Of so many letters on a word may be mistyped, and stays so much alike (0 to 100)."""
+_FEWEST = 2
+"""A sentence with fewer words of its own than this can't be turned round: too much is like it."""
+_ASKS = 0.5
+"""From this part of its sentences on a meaning is something that one asks."""
 
 Weights = Mapping[str, float]
 
@@ -56,6 +63,9 @@ class _Sentence:
 
     words: Weights
     letters: Weights
+    light: Light
+    content: frozenset[str]
+    """The stems of its words with a meaning of their own, without those that deny."""
 
 
 class Meanings:
@@ -70,8 +80,10 @@ class Meanings:
         self._yes = {id: self._read_all(z.zinnen) for id, z in meanings.items()}
         self._no = {id: self._read_all(z.maar_niet) for id, z in meanings.items()}
         self._sets = {
-            id: [frozenset(self._stems(analyse(words))) for words in z.woorden] for id, z in meanings.items()
+            id: [(frozenset(self._stems(analyse(words))), light_of(words)) for words in z.woorden]
+            for id, z in meanings.items()
         }
+        self._asking = {id for id, sentences in self._yes.items() if _is_asked(sentences)}
 
     def __contains__(self, id: str) -> bool:
         return id in self._yes
@@ -82,35 +94,57 @@ class Meanings:
         A piece may have several meanings, when it is about as much alike to one as to another.
         """
         best: dict[str, Gehoord] = {}
-        for piece in _pieces(text):
-            said = text[piece[0].start : piece[-1].end]
-            alike = dict(self._likenesses(piece, said, among))
-            enough = _ALIKE if len(piece) > 1 else _ALIKE_ALONE
+        for piece in pieces(text):
+            alike = dict(self._likenesses(piece, among))
+            enough = _ALIKE if len(piece.words) > 1 else _ALIKE_ALONE
             least = max(enough, max(alike.values(), default=0.0) - _BESIDE)
             for id, likeness in alike.items():
                 if likeness >= least and (id not in best or likeness > best[id].zekerheid):
-                    best[id] = Gehoord(id, said, likeness, piece[0].start)
+                    best[id] = Gehoord(id, piece.said, likeness, piece.words[0].start)
         return sorted(best.values(), key=lambda heard: (heard.plaats, -heard.zekerheid))
 
-    def _likenesses(
-        self, piece: Sequence[Word], said: str, among: Sequence[str]
-    ) -> Iterator[tuple[str, float]]:
-        read = self._read(piece, said)
-        stems = set(self._stems(piece))
+    def turned_round(self, text: str, among: Sequence[str]) -> list[str]:
+        """The meanings of `among` of which a message says the opposite, in words of theirs."""
+        said = [(piece.light, self._content(piece.words)) for piece in pieces(text)]
+        return [
+            id
+            for id in among
+            if any(
+                light.opposes(one.light) and _in_its_words(content, one.content)
+                for light, content in said
+                for one in self._yes[id]
+            )
+        ]
+
+    def _likenesses(self, piece: Piece, among: Sequence[str]) -> Iterator[tuple[str, float]]:
+        read = self._read(piece.words, piece.said, piece.light)
+        stems = set(self._stems(piece.words))
         for id in among:
-            likeness = max((_alike(read, one) for one in self._yes[id]), default=0.0)
-            if any(words <= stems for words in self._sets[id]):
+            asking = id in self._asking
+            likeness = self._most_alike(read, self._yes[id], asking)
+            if any(words <= stems and piece.light.fits(light, asking) for words, light in self._sets[id]):
                 likeness = 1.0
-            against = max((_alike(read, one) for one in self._no[id]), default=0.0)
+            against = self._most_alike(read, self._no[id], asking)
             yield id, likeness if likeness > against else 0.0
+
+    def _most_alike(self, read: _Sentence, sentences: Iterable[_Sentence], asking: bool) -> float:
+        """How much it is like the one of these that it can mean, by the light in which both stand."""
+        fitting = (
+            one for one in sentences if read.light.fits(one.light, asking) and (asking or _covers(read, one))
+        )
+        return max((_alike(read, one) for one in fitting), default=0.0)
 
     def _stems(self, words: Sequence[Word]) -> list[str]:
         return [self._same.get(word.stem, word.stem) for word in words]
 
     def _read_all(self, texts: Iterable[str]) -> list[_Sentence]:
-        return [self._read(analyse(text), text) for text in texts]
+        return [self._read(analyse(text), text, light_of(text)) for text in texts]
 
-    def _read(self, words: Sequence[Word], text: str) -> _Sentence:
+    def _content(self, words: Sequence[Word]) -> frozenset[str]:
+        telling = [word for word in words if word.text not in function_words() and not denies(word.text)]
+        return frozenset(self._stems(telling))
+
+    def _read(self, words: Sequence[Word], text: str, light: Light) -> _Sentence:
         stems = self._stems(words)
         weights: dict[str, float] = defaultdict(float)
         for word, sign in zip(words, stems, strict=True):
@@ -119,27 +153,36 @@ class Meanings:
             weights[f"{first} {second}"] += _PAIR * min(self._weight(one, first), self._weight(other, second))
         letters = re.sub(r"\W+", " ", text.lower())
         grams = Counter(letters[n : n + _GRAM] for n in range(len(letters) - _GRAM + 1))
-        return _Sentence(_unit(weights), _unit(grams))
+        return _Sentence(_unit(weights), _unit(grams), light, self._content(words))
 
     def _weight(self, word: Word, sign: str) -> float:
-        if word.text in words_in(_DENIES):
+        if denies(word.text):
+            # It turns a sentence round, and weighs as much as the rarest word.
             return self._unknown
         return _LITTLE if word.text in function_words() else self._rare.get(sign, self._unknown)
 
 
-def _pieces(text: str) -> Iterator[list[Word]]:
-    """A message in sentences, and each sentence of several clauses in the clauses that say something."""
-    for _, sentence in groupby(analyse(text), key=lambda word: word.sentence):
-        words = list(sentence)
-        yield words
-        clauses = [list(clause) for _, clause in groupby(words, key=lambda word: word.clause)]
-        yield from (clause for clause in clauses if len(clauses) > 1 and _says_something(clause))
+def _is_asked(sentences: Sequence[_Sentence]) -> bool:
+    """Whether these sentences are questions, for the greater part."""
+    return sum(one.light.asked for one in sentences) >= _ASKS * len(sentences) > 0
 
 
-def _says_something(clause: Sequence[Word]) -> bool:
-    """Whether a clause can be read by itself: it tells enough, and supposes nothing ('als u meldt')."""
-    telling = [word for word in clause if word.text not in function_words()]
-    return len(telling) >= _TELLING and clause[0].text not in words_in(_SUPPOSES)
+def _covers(read: _Sentence, sentence: _Sentence) -> bool:
+    """Whether enough of what a sentence says is said; of a denial nearly all, as that says what isn't so."""
+    part = _SAID if sentence.light.senses == {"gezegd"} else _SAID_OF_A_DENIAL
+    there = sum(any(_same(word, other) for other in read.content) for word in sentence.content)
+    return there >= part * len(sentence.content)
+
+
+def _same(word: str, other: str) -> bool:
+    """The same stem, but for a typing error or what it is compounded with."""
+    if min(len(word), len(other)) < _LONG:
+        return word == other
+    return word in other or other in word or fuzz.ratio(word, other) >= _MISTYPED
+
+
+def _in_its_words(content: frozenset[str], other: frozenset[str]) -> bool:
+    return len(other) >= _FEWEST and other <= content and len(content - other) <= _BESIDES
 
 
 def _unit(weights: Mapping[str, float]) -> Weights:

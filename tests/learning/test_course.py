@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -14,8 +15,9 @@ from assistant.learning.generate import Generator
 from assistant.learning.learners import Learners
 from assistant.learning.opgaven import KLOPT
 from assistant.learning.schedule import Gegeven, cards
+from assistant.learning.texts import text
 from assistant.rulebase.builder import build
-from assistant.rulebase.store import RuleStore
+from assistant.rulebase.store import Layer, RuleStore
 
 TODAY = date(2026, 3, 10)
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=timezone.utc)
@@ -30,7 +32,7 @@ def course(store) -> Course:
 @pytest.fixture(scope="module", params=REGIONS)
 def made(request, course):
     """Every question that can be made for a region, whatever the modules."""
-    generator = Generator(course.store, course.regels(request.param), course._overlap)
+    generator = Generator(course.store, course.regels(request.param), course._overlap, course._near)
     found = []
     for regel in course.regels(request.param).values():
         found += generator.about(regel, "m")
@@ -78,13 +80,62 @@ def test_of_actors_that_overlap_none_is_the_wrong_answer_to_the_other(store, mad
             assert not any({right, wrong} <= group for group in overlap), opgave.id
 
 
-def test_one_ja_of_paragraph_3_2_keeps_a_case_at_veilig_thuis(store, made):
+def test_what_follows_from_a_criterium_of_paragraph_3_2_differs_from_question_to_question(store, made):
     asked = [o for o in made if o.gemaakt == "beslissing"]
     if asked:
-        assert len(asked) == len(store.beslissingen["directe-overdracht"].criteria)
-        (outcome,) = {opgave.goed[0] for opgave in asked}
-        expected = store.beslissingen["directe-overdracht"].uitkomsten
-        assert outcome == next(u.naam for u in expected if u.id == "eerst-veilig-thuis")
+        decision = store.beslissingen["directe-overdracht"]
+        assert len(asked) == len(decision.criteria)
+        counted = Counter(opgave.goed[0] for opgave in asked)
+        assert set(counted) == {u.naam for u in (*decision.uitkomsten, decision.onbeslist)}
+        assert max(counted.values()) == min(counted.values())
+        names = {u.id: u.naam for u in (*decision.uitkomsten, decision.onbeslist)}
+        for opgave in asked:
+            criterium = store.criteria[opgave.id.rpartition(".")[2]]
+            fact = {
+                names["eerst-veilig-thuis"]: criterium.als_ja,
+                names["directe-overdracht"]: criterium.als_nee,
+                names["nog-onbekend"]: criterium.vraag,
+            }[opgave.goed[0]]
+            assert fact in opgave.vraag, opgave.id
+
+
+def test_who_does_something_is_not_the_same_one_nearly_every_time(course):
+    for regio in REGIONS:
+        asked = [o.goed[0] for o in course.opgaven(regio) if o.gemaakt == "wie"]
+        _, most = Counter(asked).most_common(1)[0]
+        assert most / len(asked) < 0.5, regio
+
+
+def test_a_place_that_might_be_right_too_is_not_offered(store, made):
+    for opgave in (o for o in made if o.gemaakt == "plaats"):
+        regel = store.regel(opgave.regels[0])
+        places = {place.titel: place.id for place in store.bronnen[regel.bron].vindplaatsen}
+        for wrong in (places[keuze.tekst] for keuze in opgave.keuzes if not keuze.goed):
+            assert not wrong.startswith(f"{regel.vindplaats}.") and not regel.vindplaats.startswith(
+                f"{wrong}."
+            )
+            touching = [
+                r for r in store.alle(Layer(None, TODAY)) if r.vindplaats == wrong and r.bron == regel.bron
+            ]
+            assert not any(set(r.onderwerpen) & set(regel.onderwerpen) for r in touching), opgave.id
+
+
+def test_a_line_in_a_question_is_explained(made):
+    for opgave in made:
+        if text("streep") in opgave.vraag:
+            assert "streep" in opgave.vraag.replace(text("streep"), ""), opgave.id
+
+
+def test_nobody_is_asked_for_a_place_that_the_source_does_not_have(course):
+    near = {id for one in material().benadering.values() for id in one.regels}
+    assert near
+    for regio in REGIONS:
+        asked = {o.regels[0] for o in course.opgaven(regio) if o.gemaakt == "plaats"}
+        assert not near & asked
+
+
+def test_time_is_counted_as_people_say_it(made):
+    assert not [o.id for o in made if o.eenheid in ("uren", "jaren")]
 
 
 def test_the_answers_to_a_stelling_keep_their_order(course):

@@ -41,6 +41,13 @@ def test_of_several_all_must_be_chosen_and_no_other():
     assert not grade(SEVERAL, chosen(SEVERAL, [*right, place(SEVERAL, "drie")])).goed
 
 
+def test_of_several_it_is_said_what_was_missed_and_what_was_too_many():
+    given = [place(SEVERAL, "een"), place(SEVERAL, "drie")]
+    assert grade(SEVERAL, chosen(SEVERAL, given)).opmerkingen == ("Je miste: twee.", "Je koos te veel: drie.")
+    right = [place(SEVERAL, "een"), place(SEVERAL, "twee")]
+    assert grade(SEVERAL, chosen(SEVERAL, right)).opmerkingen == ()
+
+
 def test_an_order_is_shown_mixed_and_judged_whole():
     assert tuple(keuze.tekst for keuze in ORDER.keuzes) != ORDER.goede_volgorde
     right = [place(ORDER, text) for text in ORDER.goede_volgorde]

@@ -147,3 +147,26 @@ def test_a_good_sentence_that_is_heard_as_a_mistake_is_told(tmp_path):
 def test_a_sentence_that_is_never_heard_is_told(tmp_path):
     told = heard_wrong(tmp_path, ("    maar_niet:\n", "    maar_niet:\n      - is het nu veilig\n"))
     assert any("‘is het nu veilig’ niet gehoord" in message for message in told)
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "message"),
+    [
+        (
+            "gevallen/leerkracht-blauwe-plek.yml",
+            ("vaardigheid: vraagt-naar-letsel\n        zinnen:", "zinnen:"),
+            "op ‘vraagt-naar-letsel’ zegt de beller ‘Daar heb ik niets van gezien.’",
+        ),
+        (
+            "vaardigheden.yml",
+            ("      regels: [vt2018.over-veilig-thuis.voor-iedereen]", "      regels: [meldcode.stap-5]"),
+            "de regel ‘meldcode.stap-5’, en die is voor professionals",
+        ),
+    ],
+)
+def test_a_case_that_would_teach_wrong_things_is_told(tmp_path, store, file, change, message):
+    folder = Path(shutil.copytree(places.leren(), tmp_path / "leren"))
+    text = (folder / file).read_text(encoding="utf-8")
+    assert change[0] in text
+    (folder / file).write_text(text.replace(*change), encoding="utf-8")
+    assert any(message in str(problem) for problem in check(read_entries(folder), store, TODAY))

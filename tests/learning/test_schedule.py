@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from assistant.learning.opgaven import Opgave
-from assistant.learning.schedule import Gegeven, cards, next_card, next_moment, progress, regels_known
+from assistant.learning.schedule import Gegeven, cards, next_card, next_moment, progress, regels_known, when
 
 NOW = datetime(2026, 3, 9, 9, 0, tzinfo=timezone.utc)
 
@@ -77,3 +77,12 @@ def test_progress_is_counted_per_module_and_per_regel():
     all_cards = cards([ONE, TWO, PLACE], [given("een")])
     assert progress(all_cards) == {"m": {"bekend": 0, "bezig": 1, "gewijzigd": 0, "nieuw": 2}}
     assert regels_known(all_cards) == {"r.een": "bezig", "r.twee": "nieuw", "r.plaats": "nieuw"}
+
+
+def test_what_comes_back_today_is_said_with_its_time_and_else_with_its_day():
+    assert when(NOW + timedelta(minutes=5), NOW) == "vandaag om 10.05 uur"
+    assert when(NOW - timedelta(minutes=5), NOW).startswith("vandaag")
+    assert when(NOW + timedelta(days=2), NOW) == "op woensdag 11 maart 2026"
+    # Just before midnight in the Netherlands is another day than just after it.
+    late = datetime(2026, 3, 9, 22, 50, tzinfo=timezone.utc)
+    assert when(late + timedelta(minutes=20), late) == "op dinsdag 10 maart 2026"

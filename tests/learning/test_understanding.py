@@ -48,6 +48,19 @@ def hear(listener):
         ("is vader psychotisch geweest?", "vraagt-naar-psychische-gezondheid"),
         ("mogen vader en moeder weten dat u het gemeld heeft?", "vraagt-naar-naam-voor-gezin"),
         ("wilt u voor ons onbekend blijven?", "vraagt-naar-onbekend-blijven"),
+        ("zie je blauwe plekken bij haar?", "vraagt-naar-letsel"),
+        ("Is er nu gevaar voor die vrouw", "vraagt-of-het-nu-veilig-is"),
+        ("ik wil eerst weten of ze nu veilig is", "vraagt-of-het-nu-veilig-is"),
+        ("wist u dat een melding nooit anoniem is?", "legt-uit-dat-melding-niet-anoniem-is"),
+        ("als u meldt, moet u uw naam geven", "legt-uit-dat-melding-niet-anoniem-is"),
+        ("omdat het elke week gebeurt, hoort u te melden", "zegt-melding"),
+        ("hier hoort geen melding bij", "zegt-advies"),
+        ("mogen de ouders weten dat u meldt?", "vraagt-naar-naam-voor-gezin"),
+        ("u belt nu eerst 112", "noemt-112"),
+        ("kunt u nu 112 bellen?", "noemt-112"),
+        ("u hoeft geen politie te bellen", "ontraadt-112"),
+        ("een melding kan wel anoniem", "beaamt:anoniem-melden"),
+        ("bij een melding kunt u anoniem blijven", "belooft-anonieme-melding"),
         (
             "na een melding maakt veilig thuis altijd een veiligheidsbeoordeling",
             "vertelt-wat-na-een-melding-volgt",
@@ -72,6 +85,24 @@ def test_what_is_said_is_heard(hear, said, meant):
         ("fijn dat u belt", "vraagt-naar-gesprek-met-gezin"),
         ("bij een advies blijft u anoniem", "belooft-anonieme-melding"),
         ("bedankt dat u dit vertelt", "rondt-af"),
+        ("je mag geen anoniem advies", "legt-uit-dat-advies-anoniem-is"),
+        ("u kunt niet anoniem advies vragen", "legt-uit-dat-advies-anoniem-is"),
+        ("ik schrijf wel namen op", "legt-uit-dat-advies-anoniem-is"),
+        ("advies is niet anoniem", "legt-uit-dat-melding-niet-anoniem-is"),
+        ("advies is niet anoniem", "vergist:anoniem-melden"),
+        ("je hoeft niet te melden", "vergist:anoniem-melden"),
+        ("u mag dit niet melden", "zegt-advies"),
+        ("u mag dit niet melden", "vergist:anoniem-melden"),
+        ("hier hoort geen melding bij", "zegt-melding"),
+        ("we doen geen veiligheidsbeoordeling", "vertelt-wat-na-een-melding-volgt"),
+        ("u blijft niet zelf verantwoordelijk", "zegt-dat-beller-verantwoordelijk-blijft"),
+        ("kan een melding anoniem?", "belooft-anonieme-melding"),
+        ("moet ik dit melden?", "zegt-melding"),
+        ("het is nu veilig", "vraagt-of-het-nu-veilig-is"),
+        ("ze is zwanger", "vraagt-naar-zwangerschap"),
+        ("praat met de ouders", "vraagt-naar-gesprek-met-gezin"),
+        ("bel de politie nog maar niet", "noemt-112"),
+        ("omdat het elke week gebeurt, hoort u te melden", "vraagt-naar-naam-voor-gezin"),
     ],
 )
 def test_the_opposite_is_not_heard(hear, said, not_meant):
@@ -92,8 +123,10 @@ def test_asking_in_the_words_of_the_case_shows_the_skill(listener):
 
 def test_a_skill_of_another_case_is_not_heard(listener):
     other = material().gevallen["wijkteam-hamer"]
-    heard = listener.hear(other, "is er letsel te zien?")
-    assert not any(id.startswith("leerkracht") for id in heard)
+    said = "bel ook het centrum seksueel geweld"
+    assert not any(id.startswith("sportcoach") for id in listener.hear(other, said))
+    mine = material().gevallen["sportcoach-onthulling"]
+    assert "sportcoach-onthulling.noemt-csg" in listener.hear(mine, said)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +144,7 @@ def test_a_skill_of_another_case_is_not_heard(listener):
     ],
 )
 def test_terms_that_are_named(said, found):
-    assert list(amounts_in(said)) == found
+    assert [(one.hoeveel, one.termijn) for one in amounts_in(said)] == found
 
 
 @pytest.mark.parametrize(

@@ -198,10 +198,11 @@ def test_a_call_played_badly(api, learner):
     stands, read = call.feedback()
     assert stands["vragen of het nu veilig is"] == "te-laat"
     assert stands["uitleggen dat advies anoniem is"] == "vergeten"
-    assert stands["rechtzetten dat een melding anoniem kan"] == "vergeten"
+    assert stands["rechtzetten dat een melding anoniem kan"] == "fout"
     assert stands["zeggen dat Veilig Thuis de zaak eerst zelf oppakt"] == "fout"
     assert stands["zeggen dat hier een melding bij hoort"] == "vergeten"
-    assert stands["de termijn noemen: Veiligheidsbeoordeling"] == "fout"
+    # The 14 days were said of something else.
+    assert stands["de termijn noemen: Veiligheidsbeoordeling"] == "vergeten"
     assert stands["naar namen vragen"] == "fout"
     assert stands["beloven dat een melding anoniem kan"] == "fout"
     assert read["gedaan"] == 1

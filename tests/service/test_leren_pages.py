@@ -89,7 +89,48 @@ def test_a_module_is_read_and_its_questions_answered(learner):
 def test_no_answer_is_asked_for_again(learner):
     question = learner.get("/leren/vraag")
     sent = {"opgave": fill_in(question)["opgave"], "module": ""}
-    assert "Kies of typ eerst een antwoord" in text_of(learner.post("/leren/vraag", data=sent))
+    again = learner.post("/leren/vraag", data=sent)
+    assert again.status_code == 400 and "Kies of typ eerst een antwoord" in again.text
+
+
+def test_an_older_tab_keeps_its_question_and_what_was_filled_in(learner):
+    """Its question comes back, not the one whose turn it is now, with what was filled in so far."""
+    older = fill_in(learner.get("/leren/vraag", params={"module": "meldcode"}))
+    learner.post("/leren/vraag", data=fill_in(learner.get("/leren/vraag")))
+    refused = learner.post("/leren/vraag", data={"opgave": older["opgave"], "module": "meldcode"})
+    assert refused.status_code == 400 and fill_in(refused)["opgave"] == older["opgave"]
+    steps = {f"plaats-{n}": "1" for n in range(1, 6)}
+    twice = learner.post("/leren/vraag", data={"opgave": "meldcode.nummers", "module": "", **steps})
+    assert "Geef elke stap een eigen plaats" in twice.text
+    assert twice.text.count('value="1" selected') == 5
+
+
+def test_a_question_that_is_no_more_is_said_to_be(learner):
+    gone = text_of(learner.post("/leren/vraag", data={"opgave": "er.niet", "antwoord": "1"}))
+    assert "Die vraag is er niet meer" in gone
+
+
+def test_several_choices_are_compared(learner):
+    sent = {"opgave": "wat-is-veilig-thuis.vijf-taken", "module": ""}
+    right = ("advies geven", "meldingen aannemen", "terugkoppelen aan de melder")
+    first = learner.post("/leren/vraag", data={**sent, "keuze-1": "on"})
+    shown = text_of(first)
+    assert "Nog niet goed" in shown and "Je miste:" in shown
+    assert ("Je koos te veel:" in shown) is (not any(f"antwoordde: {one}" in shown for one in right))
+
+
+def test_a_wrong_group_is_told_also_with_a_code_from_before(learner):
+    wrong = learner.post("/leren/begin", data={"regio": "ijmond", "groep": "groep-aaaa-aaaa-aaaa"})
+    assert "Deze groepscode ken ik niet" in text_of(wrong)
+
+
+def test_what_comes_back_today_comes_back_at_a_time(learner):
+    for _ in range(40):
+        page = learner.get("/leren/vraag", params={"module": "anonimiteit"})
+        if "nu niets te vragen" in page.text:
+            break
+        learner.post("/leren/vraag", data=fill_in(page))
+    assert re.search(r"komt terug vandaag om \d+\.\d\d uur", text_of(page))
 
 
 def test_a_practice_call_from_pick_up_to_feedback(learner):

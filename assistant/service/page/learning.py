@@ -11,7 +11,7 @@ from assistant.learning.codes import key_of, label_of, read_code
 from assistant.learning.grading import NotAnAnswer, chosen, grade
 from assistant.learning.opgaven import PLACES, Opgave
 from assistant.learning.schedule import progress, regels_known
-from assistant.learning.school import School, Unknown
+from assistant.learning.school import Gevraagd, School, Unknown
 from assistant.rulebase.schema import LANDELIJK
 from assistant.service.api.leren import UNKNOWN_LEARNER, cited, now
 from assistant.service.limits import may_send
@@ -24,6 +24,9 @@ router = APIRouter(prefix="/leren", include_in_schema=False, dependencies=[Depen
 
 _LIMITED = [Depends(may_send)]
 _NO_ANSWER = "Kies of typ eerst een antwoord."
+_GONE = "Die vraag is er niet meer. Dit is de volgende."
+_HIDDEN = ("opgave", "module")
+"""Fields of a question's form that nobody fills in."""
 _WRONG_GROUP = "Deze groepscode ken ik niet. Vraag hem na bij je trainer, of laat het vak leeg."
 _TICK_FIRST = "Zet eerst het vinkje. Wissen kun je niet terugdraaien."
 _STANDS = ("bekend", "bezig", "gewijzigd", "nieuw")
@@ -31,11 +34,14 @@ _STANDS = ("bekend", "bezig", "gewijzigd", "nieuw")
 
 @router.get("")
 async def home(request: Request, fout: str = "") -> HTMLResponse:
-    """The learning path; to start with, or to go on with."""
+    """The learning path; to start with, or to go on with.
+
+    Who began anew and was refused is told so, also where the browser holds a code from before.
+    """
     school = school_of(request)
     code = code_in(request, "leer")
     leerling = school.learners.find(code) if code else None
-    if leerling is None:
+    if leerling is None or fout in _FAULTS:
         regios = [regio for id, regio in school.course(now()).store.regios.items() if id != LANDELIJK]
         return page(request, "begin.html", regios=regios, fout=_FAULTS.get(fout))
     regio = school.learners.region(leerling)
@@ -101,17 +107,30 @@ async def ask(request: Request, module: str = "", fout: str = "") -> Response:
     if leerling is None:
         return go(request, "/leren")
     asked = school.ask(leerling, now(), module or None)
-    titles = school.course(now()).material.modules
-    if module and module not in titles:
+    if module and module != _known(school, module):
         raise Problem(404)
+    return _question(request, asked, module, _GONE if fout else None)
+
+
+def _question(
+    request: Request,
+    asked: Gevraagd,
+    module: str,
+    fault: str | None = None,
+    sent: Mapping[str, str] | None = None,
+) -> HTMLResponse:
+    """A question to answer; with a fault the form comes back as it was `sent`."""
+    titles = school_of(request).course(now()).material.modules
     return page(
         request,
         "vraag.html",
+        400 if sent else 200,
         kaart=asked.kaart,
         terug=asked.terug,
         module=titles.get(module),
         titels=titles,
-        fout=_NO_ANSWER if fout else None,
+        ingevuld=sent or {},
+        fout=fault,
     )
 
 
@@ -126,9 +145,12 @@ async def answer(request: Request) -> Response:
         opgave = school.opgave(leerling, sent.get("opgave", ""), now())
         school.answer(leerling, opgave, chosen(opgave, _numbers(opgave, sent)), now())
     except Unknown:
-        return go(request, f"/leren/vraag?module={_known(school, module)}")
-    except NotAnAnswer:
         return go(request, f"/leren/vraag?fout=1&module={_known(school, module)}")
+    except NotAnAnswer as error:
+        same = next(kaart for kaart in school.cards(leerling, now()) if kaart.opgave.id == opgave.id)
+        empty = not any(value.strip() for name, value in sent.items() if name not in _HIDDEN)
+        fault = _NO_ANSWER if empty else str(error)
+        return _question(request, Gevraagd(same, None), _known(school, module), fault, sent)
     return go(request, f"/leren/antwoord/{opgave.id}?module={_known(school, module)}")
 
 

@@ -9,6 +9,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.learning.codes import CodeSoort, read_code
+from assistant.learning.schedule import when
 from assistant.reasoning.reachability import AMSTERDAM
 from assistant.service.page import rendering
 
@@ -16,9 +17,16 @@ _PATH = "/leren"
 """Below this path, and nowhere else, a browser sends the codes along."""
 
 
-def page(request: Request, template: str, **values: Any) -> HTMLResponse:
+def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A page on learning; no browser keeps it, as it may show a code."""
-    return rendering.page(request, f"leren/{template}", private=True, plaatselijk=_day, **values)
+    return rendering.page(
+        request, f"leren/{template}", status, private=True, plaatselijk=_day, wanneer=_when, **values
+    )
+
+
+def _when(moment: datetime) -> str:
+    """When something to come is: the day, or today at what time."""
+    return when(moment, datetime.now(AMSTERDAM))
 
 
 def _day(moment: datetime) -> date:
