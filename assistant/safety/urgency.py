@@ -1,10 +1,11 @@
 """How urgent a message is: deterministic, and explained by the rules and the words that decided.
 
 Two nets. Rules that are sure (`zeker` in `data/taal/urgentie.yml`) make a message acuut by themselves.
-Everything else that the rules and word groups see is weighed together (`urgency_weighing`), but against
-somebody who says that there is no danger the weighing alone never says acuut. What takes the
-meaning out of words (negation, the past, supposition, training, figures of speech) is decided for both
-in `urgency_frames`.
+Everything else is weighed together (`urgency_weighing`): the message as a whole, since what stands around
+words gives them their meaning, and each stretch of it, so that nothing can drown out danger that is plain
+by itself. But against somebody who says that there is no danger the weighing alone never says acuut. What
+takes the meaning out of words (negation, the past, supposition, training, figures of speech) is decided for
+both in `urgency_frames`.
 """
 
 from __future__ import annotations
@@ -21,14 +22,18 @@ from assistant.safety.urgency_weighing import Weighed
 
 Level = Literal["acuut", "crisis", "geen"]
 
-_URGENT = (0.3, 0.25, 0.2, 0.1)
-"""From this weight (0 to 1) on a message is urgent, by the points of the strongest rule that sees danger.
+_ACUTE = (0.16, 0.16, 0.16, 0.12)
+"""From this weight (0 to 1) on a message is acuut, by the points of the strongest rule that sees danger.
 
-Words alone, without any rule, have to weigh more. Lower misses less and alarms more.
+Lower misses less and alarms more: the figures stand in `docs/besluiten.md`.
 """
-_SURELY_NOT = 0.03
+_SOON = 0.4
+"""From this weight on a message is a crisis: what can wait an hour asks for more than what can't."""
+_SURELY_NOT = 0.1
 """Below this weight even a sure rule doesn't count: everything around its words speaks against it."""
-_IN_DOUBT = 1.0
+_BY_ITSELF = 0.93
+"""From this weight on a stretch of a message is urgent, whatever stands around it."""
+_IN_DOUBT = 0.7
 """Acuut, when it weighs at least so much of what crisis weighs."""
 _WEIGHING = "weging van de woorden"
 _STRONG = 3
@@ -60,16 +65,19 @@ def assess(text: str) -> Urgency:
     sentences = _reader().read(text)
     frames = Frames(sentences)
     scale = urgency_weighing.current()
-    weighed = [scale.weigh(stretch) for stretch in urgency_weighing.stretches(sentences, frames)]
-    heaviest = max((each.dringend for each in weighed), default=0.0)
+    seen = urgency_weighing.whole(sentences, frames)
+    weighed = [scale.weigh(seen, urgency_weighing.letters(sentences))]
+    if len(sentences) > 1:
+        alone = map(scale.weigh, urgency_weighing.stretches(sentences, frames))
+        weighed += [each for each in alone if each.dringend >= _BY_ITSELF]
     counting = [m for sentence in sentences for m in sentence.matches if frames.of_match(m) is None]
     danger = [match for match in counting if match.rule.soort == "acuut"]
     sure = [match for match in danger if match.rule.zeker]
-    if sure and heaviest >= _SURELY_NOT:
+    if sure and any(each.dringend >= _SURELY_NOT for each in weighed):
         return _because("acuut", [_ground(match, sentences) for match in sure], counting, sentences)
     points = max((match.rule.punten for match in danger), default=0)
     said_safe = any(match.rule.soort == "veilig" and match.rule.zeker for match in counting)
-    level = _level(weighed, _URGENT[points], only_crisis=said_safe and points < _STRONG)
+    level = _level(weighed, _ACUTE[points], only_crisis=said_safe and points < _STRONG)
     if level == "geen":
         return Urgency("geen")
     telling = max(weighed, key=lambda each: each.acuut if level == "acuut" else each.crisis)
@@ -79,12 +87,14 @@ def assess(text: str) -> Urgency:
 
 def _level(weighed: Sequence[Weighed], enough: float, *, only_crisis: bool) -> Level:
     """The gravest level of the stretches that weigh enough; with `only_crisis` never acuut."""
-    if only_crisis:
-        return "crisis" if any(each.crisis >= enough for each in weighed) else "geen"
-    urgent = [each for each in weighed if each.dringend >= enough]
-    if any(each.acuut >= _IN_DOUBT * each.crisis for each in urgent):
+    if not only_crisis and any(each.dringend >= enough and _rather_acute(each) for each in weighed):
         return "acuut"
-    return "crisis" if urgent else "geen"
+    soon = (each.crisis if only_crisis else each.dringend for each in weighed)
+    return "crisis" if any(weight >= _SOON for weight in soon) else "geen"
+
+
+def _rather_acute(weighed: Weighed) -> bool:
+    return weighed.acuut >= _IN_DOUBT * weighed.crisis
 
 
 def _because(

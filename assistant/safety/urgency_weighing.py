@@ -1,17 +1,20 @@
 """Weighing the words of a message: the second net, for danger that no rule puts into words.
 
-A linear model over what the rules see: words, two in a row, and pieces of them (so that a compound or a
-typing error still resembles what it is), word groups (alone, together in a clause, and with the frame
-around them), how clauses begin, and the rules with their points. What is rare counts for more than what
-everybody says all the time, so that everyday words can't add up to danger. The weights stand in
-`data/taal/urgentie-gewichten.tsv`, learned by `urgency_training` from `urgentie-voorbeelden.yml`.
+A linear model over two views of a message. What the rules see: words, two in a row, and pieces of them (so
+that a compound or a typing error still resembles what it is), word groups (alone, together in a clause, and
+with the frame around them), how clauses begin, and the rules with their points. And its letters in rows, over
+the spaces, so that turns of phrase count as well. What is rare counts for more than what everybody says all
+the time, so that everyday words can't add up to danger. The weights stand in
+`data/taal/urgentie-gewichten.tsv`, learned by `urgency_training` from `urgentie-voorbeelden.yml` and
+`urgentie-bouwstenen.yml`.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -31,8 +34,13 @@ _TOLD = 5
 _PIECES = (4, 5)
 """How many letters the pieces of a word have, its edges counted as one each."""
 _SHORTEST_IN_PIECES = 4
+_ROWS = (4, 5, 6)
+"""How many letters and spaces the rows have that are read over the spaces."""
+LETTERS = "letters:"
+"""How the name of a row of letters begins; these rows are a view of their own."""
+_DIGIT = re.compile(r"\d")
 
-Features = Mapping[str, set[str]]
+Features = Mapping[str, Set[str]]
 """What is seen, each with the typed words in which it was seen."""
 
 
@@ -51,10 +59,10 @@ class Weighed:
 
 
 class Weight(NamedTuple):
-    """What a feature adds for acuut and for crisis, both against geen, and how rare it is."""
+    """What a feature adds for urgent against geen, and for acuut against crisis, and how rare it is."""
 
+    dringend: float
     acuut: float
-    crisis: float
     rarity: float
 
 
@@ -68,32 +76,41 @@ class Scale:
         self._weights = weights
         self._base = base
 
-    def weigh(self, features: Features) -> Weighed:
-        """Weigh one stretch. What no example had counts for nothing."""
+    def weigh(self, features: Features, letters: Iterable[str] = ()) -> Weighed:
+        """Weigh a message, or a stretch of it without its letters. What no example had counts for nothing."""
+        words, rows = self._sum(features), self._sum(letters)
+        likely = _share(self._base.dringend + words.dringend + rows.dringend)
+        rather = _share(self._base.acuut + words.acuut)
+        return Weighed(likely * rather, likely * (1 - rather), features)
+
+    def _sum(self, features: Iterable[str]) -> Weight:
+        """What the features add, scaled to length one; the rarity is that length."""
         weights = self._weights
         known = [weights[name] for name in features if name in weights]
-        size = math.sqrt(sum(weight.rarity**2 for weight in known)) or 1.0
-        acute = math.exp(self._base.acuut + sum(weight.acuut for weight in known) / size)
-        crisis = math.exp(self._base.crisis + sum(weight.crisis for weight in known) / size)
-        total = 1 + acute + crisis
-        return Weighed(acute / total, crisis / total, features)
+        size = math.sqrt(sum([weight[2] * weight[2] for weight in known])) or 1.0
+        urgent, acute = sum([weight[0] for weight in known]), sum([weight[1] for weight in known])
+        return Weight(urgent / size, acute / size, size)
 
     def heaviest(self, weighed: Weighed) -> tuple[str, ...]:
         """The words that weighed most towards urgent, the heaviest first."""
         by_word: dict[str, float] = defaultdict(float)
         for name, words in weighed.features.items():
             for word in words:
-                weight = self._weights.get(name, _NOTHING)
-                by_word[word] += max(weight.acuut, weight.crisis) / len(words)
+                by_word[word] += self._weights.get(name, _NOTHING).dringend / len(words)
         telling = [word for word in sorted(by_word) if by_word[word] > 0 and word not in function_words()]
         return tuple(sorted(telling, key=lambda word: -by_word[word])[:_TOLD])
+
+
+def _share(odds: float) -> float:
+    """The share from 0 to 1 that these log odds come to."""
+    return 1 / (1 + math.exp(-odds))
 
 
 def stretches(sentences: Sequence[Sentence], frames: Frames) -> Iterator[Features]:
     """The features of every stretch of up to three sentences.
 
-    Each stretch is weighed by itself, so that whatever is asked before or after an emergency can't
-    outweigh it. What is played or made up weighs nothing.
+    Each stretch can be weighed by itself, so that whatever is asked before or after an emergency can't
+    outweigh it. What is played or made up weighs nothing there.
     """
     each = [_features(sentence, number, frames) for number, sentence in enumerate(sentences)]
     for length in range(1, _LONGEST + 1):
@@ -106,7 +123,7 @@ def stretches(sentences: Sequence[Sentence], frames: Frames) -> Iterator[Feature
 
 def together(parts: Iterable[Features]) -> Features:
     """The features of several sentences as one."""
-    found: dict[str, set[str]] = {}
+    found: dict[str, Set[str]] = {}
     for part in parts:
         for name, words in part.items():
             found[name] = found[name] | words if name in found else words
@@ -114,8 +131,17 @@ def together(parts: Iterable[Features]) -> Features:
 
 
 def whole(sentences: Sequence[Sentence], frames: Frames) -> Features:
-    """The features of a whole message."""
+    """The features of a whole message, but for its letters."""
     return together(_features(sentence, number, frames) for number, sentence in enumerate(sentences))
+
+
+def letters(sentences: Sequence[Sentence]) -> set[str]:
+    """The name of every row of letters in the message as it is understood, each digit a nought."""
+    words = [word.text for sentence in sentences for word in sentence.words if word.text.isalnum()]
+    text = f" {_DIGIT.sub('0', ' '.join(words))} "
+    return {
+        f"{LETTERS}{text[start : start + size]}" for size in _ROWS for start in range(len(text) - size + 1)
+    }
 
 
 def _features(sentence: Sentence, number: int, frames: Frames) -> Features:
@@ -208,6 +234,6 @@ def current() -> Scale:
     weights: dict[str, Weight] = {}
     for row in rows:
         if not row.startswith("#"):
-            name, acute, crisis, rarity = row.split("\t")
-            weights[name] = Weight(float(acute), float(crisis), float(rarity))
+            name, urgent, acute, rarity = row.split("\t")
+            weights[name] = Weight(float(urgent), float(acute), float(rarity))
     return Scale(weights, weights.pop("basis"))
