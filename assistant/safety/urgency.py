@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import starmap
 from typing import Literal
 
 from assistant.safety import urgency_rules, urgency_weighing
@@ -22,7 +23,7 @@ from assistant.safety.urgency_weighing import Weighed
 
 Level = Literal["acuut", "crisis", "geen"]
 
-_ACUTE = (0.16, 0.16, 0.16, 0.12)
+_ACUTE = (0.2, 0.2, 0.2, 0.15)
 """From this weight (0 to 1) on a message is acuut, by the points of the strongest rule that sees danger.
 
 Lower misses less and alarms more: the figures stand in `docs/besluiten.md`.
@@ -31,7 +32,7 @@ _SOON = 0.4
 """From this weight on a message is a crisis: what can wait an hour asks for more than what can't."""
 _SURELY_NOT = 0.1
 """Below this weight even a sure rule doesn't count: everything around its words speaks against it."""
-_BY_ITSELF = 0.93
+_BY_ITSELF = 0.65
 """From this weight on a stretch of a message is urgent, whatever stands around it."""
 _IN_DOUBT = 0.7
 """Acuut, when it weighs at least so much of what crisis weighs."""
@@ -68,7 +69,7 @@ def assess(text: str) -> Urgency:
     seen = urgency_weighing.whole(sentences, frames)
     weighed = [scale.weigh(seen, urgency_weighing.letters(sentences))]
     if len(sentences) > 1:
-        alone = map(scale.weigh, urgency_weighing.stretches(sentences, frames))
+        alone = starmap(scale.weigh, urgency_weighing.stretches(sentences, frames))
         weighed += [each for each in alone if each.dringend >= _BY_ITSELF]
     counting = [m for sentence in sentences for m in sentence.matches if frames.of_match(m) is None]
     danger = [match for match in counting if match.rule.soort == "acuut"]

@@ -27,8 +27,6 @@ from assistant.safety.urgency_frames import Frames
 from assistant.safety.urgency_matching import Sentence, Span
 from assistant.safety.urgency_rules import SIGNALS
 
-_LONGEST = 3
-"""How many sentences in a row are weighed together at most."""
 _TOLD = 5
 """How many words are named as the reason at most."""
 _PIECES = (4, 5)
@@ -76,8 +74,8 @@ class Scale:
         self._weights = weights
         self._base = base
 
-    def weigh(self, features: Features, letters: Iterable[str] = ()) -> Weighed:
-        """Weigh a message, or a stretch of it without its letters. What no example had counts for nothing."""
+    def weigh(self, features: Features, letters: Iterable[str]) -> Weighed:
+        """Weigh a message, or a stretch of it. What no example had counts for nothing."""
         words, rows = self._sum(features), self._sum(letters)
         likely = _share(self._base.dringend + words.dringend + rows.dringend)
         rather = _share(self._base.acuut + words.acuut)
@@ -106,19 +104,19 @@ def _share(odds: float) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def stretches(sentences: Sequence[Sentence], frames: Frames) -> Iterator[Features]:
-    """The features of every stretch of up to three sentences.
+def stretches(sentences: Sequence[Sentence], frames: Frames) -> Iterator[tuple[Features, set[str]]]:
+    """The features and the letters of every stretch of one or two sentences.
 
     Each stretch can be weighed by itself, so that whatever is asked before or after an emergency can't
     outweigh it. What is played or made up weighs nothing there.
     """
     each = [_features(sentence, number, frames) for number, sentence in enumerate(sentences)]
-    for length in range(1, _LONGEST + 1):
-        for start in range(len(each) - length + 1):
-            stretch = range(start, start + length)
-            told = [each[number] for number in stretch if not frames.is_played(number)]
-            if told:
-                yield together(told)
+    told = [number for number in range(len(sentences)) if not frames.is_played(number)]
+    for start in range(len(told)):
+        for stretch in (told[start : start + 1], told[start : start + 2]):
+            if len(stretch) < len(sentences):
+                seen = together(each[number] for number in stretch)
+                yield seen, letters([sentences[number] for number in stretch])
 
 
 def together(parts: Iterable[Features]) -> Features:

@@ -1,11 +1,21 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.safety.urgency import assess
-from assistant.safety.urgency_training import examples
+from assistant.safety.urgency_training import calm_messages, examples
+
+
+def plain_messages() -> dict[str, list[str]]:
+    """Messages in plain words, by their level."""
+    file = Path(__file__).with_name("urgentie-gewoon.yml")
+    return yaml.safe_load(file.read_text(encoding="utf-8"))
+
 
 ACUTE = [
     # told by somebody else, also in the middle of a question about procedure
@@ -221,6 +231,18 @@ def test_who_says_that_nobody_is_in_danger_is_believed_over_words_alone():
     words = "hij heeft gedronken en staat te schreeuwen"
     assert assess(words).niveau == "acuut"
     assert assess(f"{words}, maar niemand is in gevaar").niveau != "acuut"
+
+
+@pytest.mark.parametrize(("level", "texts"), plain_messages().items())
+def test_what_is_said_plainly_is_read_as_it_is_meant(level, texts):
+    assert {text: assess(text).niveau for text in texts if assess(text).niveau != level} == {}
+
+
+def test_questions_and_acts_of_every_day_hardly_ever_alarm():
+    """Some of the questions do tell of danger: the few that may alarm are less than one in two hundred."""
+    calm = calm_messages()[::5]
+    alarms = [text for text in calm if assess(text).niveau != "geen"]
+    assert len(alarms) <= 0.005 * len(calm), alarms
 
 
 def test_the_examples_are_read_as_they_should_be():
