@@ -140,7 +140,8 @@ def answer(store: RuleStore, vraag: str, belief: Belief, layer: Layer, words: in
     shown = _brief(ranked, likely, words)
     first = place_of(ranked[0])
     certain = sum(likely[regel.id] for regel in ranked if place_of(regel) == first)
-    rest = [regel for regel in ranked if regel not in shown and subject in regel.onderwerpen]
+    told = {regel.id for regel in shown}
+    rest = [regel for regel in ranked if regel.id not in told and subject in regel.onderwerpen]
     subjects: dict[str, float] = defaultdict(float)
     for regel in ranked:
         subjects[regel.onderwerpen[0]] += likely[regel.id]
