@@ -10,6 +10,9 @@ from __future__ import annotations
 from copy import copy
 from typing import Any
 
+from rasa.core.actions.action import Action
+from rasa.core.channels.channel import OutputChannel
+from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.engine.runner.dask import DaskGraphRunner
@@ -74,6 +77,33 @@ class Processor(MessageProcessor):
     def _load_model(model_path: Any) -> tuple[str, ModelMetadata, GraphRunner]:
         name, metadata, runner = MessageProcessor._load_model(model_path)
         return name, metadata, InOrder(runner)
+
+    @staticmethod
+    def _log_slots(tracker: DialogueStateTracker) -> None:
+        """Rasa writes all slots out for a log that is never kept."""
+
+    async def _run_action(
+        self,
+        action: Action,
+        tracker: DialogueStateTracker,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        prediction: PolicyPrediction,
+    ) -> bool:
+        """Run an action and take in what it gave; whether another one follows.
+
+        Rasa copies the tracker first, event by event, for actions that refuse: ours don't. One that fails
+        gives nothing, and `engine` tells of it.
+        """
+        tracker.update_with_events(prediction.events, self.domain)
+        try:
+            events = await action.run(output_channel, nlg, tracker, self.domain)
+        except Exception:
+            events = []
+        tracker.update(action.event_for_successful_execution(prediction))
+        tracker.update_with_events(events, self.domain)
+        await self.execute_side_effects(events, tracker, output_channel)
+        return self.should_predict_another_action(action.name())
 
     def _predict_next_with_tracker(self, tracker: DialogueStateTracker) -> PolicyPrediction:
         """What the rules say comes next; Rasa is asked once for every course that a turn can take.

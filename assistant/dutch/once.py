@@ -29,7 +29,7 @@ def within_a_turn() -> Iterator[None]:
 
 
 def once_a_turn(make: Callable[[str], Made]) -> Callable[[str], Made]:
-    """A function of a text that remembers, while a turn lasts, what it gave; that must not change afterwards."""
+    """A function of a text that remembers what it gave while a turn lasts; nobody may change that."""
 
     @wraps(make)
     def remembering(text: str) -> Made:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import exp, log
 from typing import NamedTuple
 
@@ -103,7 +104,7 @@ class Candidate:
     regel: Regel
     signs: Signs
 
-    @property
+    @cached_property
     def score(self) -> float:
         """All signs, weighed."""
         return sum(weight * sign for weight, sign in zip(WEIGHTS, self.signs, strict=True))
