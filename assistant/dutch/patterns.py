@@ -202,9 +202,11 @@ def _add(found: Found, name: str, places: Places, clause: Sequence[Token]) -> No
 
 def _matches(pattern: Pattern, found: Found) -> Iterator[Places]:
     """The closest match of a pattern for every place where its trigger stands."""
-    options = [_options(element, found) for element in pattern.elements]
-    if not all(options):
-        return
+    options = []
+    for element in pattern.elements:
+        options.append(_options(element, found))
+        if not options[-1]:
+            return
     trigger = next(i for i, element in enumerate(pattern.elements) if pattern.trigger in element.keys)
     best: dict[Places, Places] = {}
     for choice in product(*options):
