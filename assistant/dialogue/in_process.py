@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from rasa.core.actions.action import RemoteAction
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, SessionStarted, SlotSet
+from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
@@ -27,6 +28,8 @@ class InProcessActions(EndpointConfig):
         # Rasa checks what an action server sends against a JSON schema, 20 to 35 ms each time. What
         # comes from our own process was made by rasa_sdk itself.
         RemoteAction._validate_action_result = lambda *_: True
+        # And for every event that they give it goes through all kinds of events that there are.
+        Event.resolve_by_type = staticmethod(lru_cache(maxsize=64)(Event.resolve_by_type))
         self._failures: dict[str, Exception] = {}
 
     async def request(self, *_: Any, json: dict[str, Any], **__: Any) -> Any:

@@ -30,6 +30,8 @@ def matches_of(clause: Sequence[Token], name: str) -> list[set[int]]:
     """The places of each expression of the list that stands in the clause, but for those within others."""
     texts = [token.text for token in clause]
     starts = _expressions(name)
+    if starts.keys().isdisjoint(texts):
+        return []
     found = [
         places
         for start, text in enumerate(texts)

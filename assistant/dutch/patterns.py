@@ -172,10 +172,11 @@ class PatternBook:
         for place, token in enumerate(clause):
             for key in (*token.keys, *self._starred(token.text)):
                 found[key].append((place,))
+        seen = found.keys()
         for level in self._levels:
             hits = [hit for key in tuple(found) for hit in level.get(key, ())]
             for name, pattern in hits:
-                if not pattern.keys <= found.keys():
+                if not seen >= pattern.keys:
                     continue
                 for places in _matches(pattern, found):
                     _add(found, name, places, clause)
@@ -185,8 +186,7 @@ class PatternBook:
         """The keys with a star that stand for this word."""
         for length in range(3, len(word) + 1):
             for part, form in ((word[:length], "{}*"), (word[-length:], "*{}")):
-                key = form.format(part)
-                if part in self._stars and key in self._stars[part]:
+                if part in self._stars and (key := form.format(part)) in self._stars[part]:
                     yield key
 
 
@@ -202,9 +202,11 @@ def _add(found: Found, name: str, places: Places, clause: Sequence[Token]) -> No
 
 def _matches(pattern: Pattern, found: Found) -> Iterator[Places]:
     """The closest match of a pattern for every place where its trigger stands."""
-    options = [_options(element, found) for element in pattern.elements]
-    if not all(options):
-        return
+    options = []
+    for element in pattern.elements:
+        options.append(_options(element, found))
+        if not options[-1]:
+            return
     trigger = next(i for i, element in enumerate(pattern.elements) if pattern.trigger in element.keys)
     best: dict[Places, Places] = {}
     for choice in product(*options):

@@ -13,6 +13,7 @@ import yaml
 
 from assistant import places
 from assistant.dutch.lemmas import lemma
+from assistant.dutch.once import once_a_turn
 
 _END_OF_SENTENCE = re.compile(r"^[.!?;\n]+$")
 _BREAK_IN_SENTENCE = re.compile(r"^[,:–—()/]$|^-{1,2}$")
@@ -87,7 +88,8 @@ def stem(word: str) -> str:
     return stemmed[:-1] if doubled else stemmed
 
 
-def analyse(text: str) -> list[Word]:
+@once_a_turn
+def analyse(text: str) -> tuple[Word, ...]:
     """The words of `text`, punctuation left out, numbered by sentence and clause.
 
     A clause ends at punctuation, before a word that starts a new one (maar, en, omdat …), and after
@@ -127,7 +129,7 @@ def analyse(text: str) -> list[Word]:
         fresh = False
         if lower in ("ja", "nee") and len(words) == 1:
             clause, fresh = clause + 1, True
-    return words
+    return tuple(words)
 
 
 def _stand_in(match: re.Match[str]) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 
+from assistant.dutch.once import once_a_turn
 from assistant.dutch.words import analyse, function_words
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -24,6 +25,7 @@ _NEAR = 5
 _LETTERS = (2, 5)
 
 
+@once_a_turn
 def word_features(text: str) -> list[str]:
     """Stems of a text, alone, in pairs that follow each other, and in pairs of content words in any order."""
     words = analyse(text)
@@ -37,6 +39,7 @@ def word_features(text: str) -> list[str]:
     return [*stems, *(" ".join(pair) for pair in pairwise(stems)), *near]
 
 
+@once_a_turn
 def letter_features(text: str) -> list[str]:
     """Runs of 2 to 5 letters within the words of a text, with a space for where a word begins and ends."""
     shortest, longest = _LETTERS

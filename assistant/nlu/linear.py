@@ -46,13 +46,13 @@ class LinearClassifier:
             weights, bias = np.vstack([-weights, weights]), np.array([-bias[0], bias[0]])
         return cls(list(model.classes_), weights.T.astype(np.float16), bias.astype(np.float32))
 
-    def shares(self, row: csr_matrix) -> list[tuple[str, float]]:
-        """Labels with the share of belief in each (adding up to 1), best first."""
+    def shares(self, row: csr_matrix, most: int | None = None) -> list[tuple[str, float]]:
+        """Labels with the share of belief in each (adding up to 1), best first; all, or the best `most`."""
         margins = row.data @ self._weights[row.indices].astype(np.float32) + self._bias
         belief = np.exp(_SHARPNESS * (margins - margins.max()))
         belief /= belief.sum()
-        order = np.argsort(-belief)
-        return [(self.labels[i], float(belief[i])) for i in order]
+        order = np.argsort(-belief)[:most]
+        return [(self.labels[i], share) for i, share in zip(order, belief[order].tolist(), strict=True)]
 
     def save(self, folder: Path) -> None:
         """Write `labels.json` and `weights.npz` into `folder`."""

@@ -74,11 +74,13 @@ class QuestionModel:
         """What `text` may ask about."""
         row = self._features.rows([text])
         alike = (row @ self._likeness).toarray().ravel() / _LONGEST
-        best = [place for place in np.argsort(-alike)[:_ALIKE] if alike[place] > 0]
+        best = np.argsort(-alike)[:_ALIKE]
         return Belief(
-            tuple(self._topics.shares(row)[:_TOPICS]),
-            tuple(self._places.shares(row)[:_PLACES]),
-            tuple((self._regels[place], float(alike[place])) for place in best),
+            tuple(self._topics.shares(row, _TOPICS)),
+            tuple(self._places.shares(row, _PLACES)),
+            tuple(
+                (self._regels[at], how) for at, how in zip(best, alike[best].tolist(), strict=True) if how > 0
+            ),
         )
 
     def save(self, folder: Path) -> None:

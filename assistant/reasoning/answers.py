@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import exp, log
 from typing import NamedTuple
 
@@ -103,7 +104,7 @@ class Candidate:
     regel: Regel
     signs: Signs
 
-    @property
+    @cached_property
     def score(self) -> float:
         """All signs, weighed."""
         return sum(weight * sign for weight, sign in zip(WEIGHTS, self.signs, strict=True))
@@ -140,7 +141,8 @@ def answer(store: RuleStore, vraag: str, belief: Belief, layer: Layer, words: in
     shown = _brief(ranked, likely, words)
     first = place_of(ranked[0])
     certain = sum(likely[regel.id] for regel in ranked if place_of(regel) == first)
-    rest = [regel for regel in ranked if regel not in shown and subject in regel.onderwerpen]
+    told = {regel.id for regel in shown}
+    rest = [regel for regel in ranked if regel.id not in told and subject in regel.onderwerpen]
     subjects: dict[str, float] = defaultdict(float)
     for regel in ranked:
         subjects[regel.onderwerpen[0]] += likely[regel.id]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.rulebase.schema import Regel
 from assistant.rulebase.store import RuleStore
@@ -25,6 +26,16 @@ def differences(store: RuleStore, een: str, ander: str, onderwerp: str | None = 
     """
     for region in (een, ander):
         store.regios[region]
+    return [
+        found
+        for found in _between(store, een, ander)
+        if onderwerp is None or onderwerp in (*found.een.onderwerpen, *found.ander.onderwerpen)
+    ]
+
+
+@lru_cache(maxsize=64)
+def _between(store: RuleStore, een: str, ander: str) -> tuple[Verschil, ...]:
+    """All differences of two regions; every outcome asks for those of its own region."""
     found = []
     for first, second in store.deviations:
         regions = [store.bronnen[regel.bron].regio for regel in (first, second)]
@@ -33,6 +44,5 @@ def differences(store: RuleStore, een: str, ander: str, onderwerp: str | None = 
         elif regions != [een, ander]:
             continue
         shared = tuple(o for o in first.onderwerpen if o in second.onderwerpen)
-        if onderwerp is None or onderwerp in (*first.onderwerpen, *second.onderwerpen):
-            found.append(Verschil(shared, first, second))
-    return found
+        found.append(Verschil(shared, first, second))
+    return tuple(found)

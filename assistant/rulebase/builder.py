@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -136,7 +136,7 @@ def _synonym_rows(rulebase: Rulebase) -> Iterable[dict[str, Any]]:
 
 
 def _regel_rows(
-    rulebase: Rulebase, texts: Mapping[str, list[Word]], compounds: Compounds
+    rulebase: Rulebase, texts: Mapping[str, Sequence[Word]], compounds: Compounds
 ) -> Iterable[dict[str, Any]]:
     place_stems = cache(lambda title: index_stems(analyse(title)))
     titles = {id: index_stems(analyse(o.titel)) for id, o in rulebase.of("onderwerpen").items()}

@@ -169,9 +169,17 @@ class RuleStore:
         """The regel with this id. Raises KeyError when there is none."""
         known = self._read.get(id)
         if known is None:
-            row = self._connection.execute("select json from regels where id = ?", [id]).fetchone()
+            row = self._connection.execute("select id, json from regels where id = ?", [id]).fetchone()
             if row is None:
                 raise KeyError(id)
+            known = self._regel(row)
+        return known
+
+    def _regel(self, row: sqlite3.Row) -> Regel:
+        """The regel of a row with its `id` and `json`; each is read once, as it never changes."""
+        id: str = row["id"]
+        known = self._read.get(id)
+        if known is None:
             known = self._read[id] = Regel.model_validate_json(row["json"])
         return known
 
@@ -201,18 +209,20 @@ class RuleStore:
         where, values = layer.sql(layer_of="o")
         # A cross join keeps SQLite from walking all regels: it begins with the few of the subject.
         rows = self._connection.execute(
-            f"""select json from regel_onderwerpen o cross join regels on regels.id = o.regel
+            f"""select regels.id, json from regel_onderwerpen o cross join regels on regels.id = o.regel
             where o.onderwerp = :onderwerp and {where}
             order by regio != :regio, regio != '{LANDELIJK}', plaats, rang, volgorde""",
             {**values, "onderwerp": onderwerp},
         )
-        return [Regel.model_validate_json(row["json"]) for row in rows]
+        return [self._regel(row) for row in rows]
 
     def alle(self, layer: Layer) -> list[Regel]:
         """Every regel that holds, in the order of the data."""
         where, values = layer.sql()
-        rows = self._connection.execute(f"select json from regels where {where} order by volgorde", values)
-        return [Regel.model_validate_json(row["json"]) for row in rows]
+        rows = self._connection.execute(
+            f"select id, json from regels where {where} order by volgorde", values
+        )
+        return [self._regel(row) for row in rows]
 
     def speaks_of(self, words: str) -> bool:
         """Whether any regel has these words in it, capitals aside; as a study that names a region does."""
@@ -225,10 +235,10 @@ class RuleStore:
         """Of the regels with these ids those that hold, in no particular order; unknown ids are left out."""
         where, values = layer.sql()
         rows = self._connection.execute(
-            f"select json from regels where id in (select value from json_each(:ids)) and {where}",
+            f"select id, json from regels where id in (select value from json_each(:ids)) and {where}",
             {**values, "ids": json.dumps(list(ids))},
         )
-        return [Regel.model_validate_json(row["json"]) for row in rows]
+        return [self._regel(row) for row in rows]
 
     def kies(self, filters: Mapping[str, str], layer: Layer) -> list[Regel]:
         """The regels that fit all `filters` (names from FILTERS), in the order of the process and the source.
@@ -243,9 +253,9 @@ class RuleStore:
             conditions.append(_CONDITIONS.get(name, f"{name} = :{name}_"))
             values[f"{name}_"] = wanted
         rows = self._connection.execute(
-            f"select json from regels where {' and '.join(conditions)} order by rang, volgorde", values
+            f"select id, json from regels where {' and '.join(conditions)} order by rang, volgorde", values
         )
-        return [Regel.model_validate_json(row["json"]) for row in rows]
+        return [self._regel(row) for row in rows]
 
     def zoek(self, text: str, layer: Layer, limit: int = 10) -> list[tuple[Regel, float]]:
         """The regels in which words of `text` occur, with how well they match; best match first."""
@@ -257,7 +267,7 @@ class RuleStore:
             return []
         where, values = layer.sql("lagen", "lagen")
         rows = self._connection.execute(
-            f"""select regels.json, found.score from (
+            f"""select regels.id, regels.json, found.score from (
                 select lagen.regel, lagen.rang,
                     -bm25(regels_fts, 2.0, 1.0, 1.0) * (1 - {_FINDING_WEIGHS_LESS} * lagen.gewicht) as score
                 from regels_fts join regel_lagen lagen on lagen.regel = regels_fts.rowid
@@ -266,7 +276,7 @@ class RuleStore:
             ) found join regels on regels.rowid = found.regel order by found.score desc, found.rang""",
             {**values, "query": query, "limit": limit},
         )
-        return [(Regel.model_validate_json(row["json"]), row["score"]) for row in rows]
+        return [(self._regel(row), row["score"]) for row in rows]
 
     def is_of(self, file: Path) -> bool:
         """Whether `file` still holds what this store was opened on."""

@@ -5,6 +5,9 @@ About others ('mijn cliënt wil niet meer leven') it says nothing: that is a que
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import lru_cache
+
 from assistant.dutch.words import analyse, read_language
 
 _NEAR = 6
@@ -15,8 +18,8 @@ def wants_to_die(text: str) -> bool:
     """Whether the writer says that he thinks of dying."""
     data = read_language("zelfmoord.yml")
     words = [(word.text, word.sentence) for word in analyse(text)]
-    for phrase in (tuple(phrase.split()) for phrase in data["wens"]):
-        for at in range(len(words) - len(phrase) + 1):
+    for at, (word, _) in enumerate(words):
+        for phrase in _wishes().get(word, ()):
             stretch = words[at : at + len(phrase)]
             if tuple(word for word, _ in stretch) != phrase:
                 continue
@@ -26,3 +29,13 @@ def wants_to_die(text: str) -> bool:
             if (around | set(phrase)) & set(data["ik"]) and not around & set(data["iemand_anders"]):
                 return True
     return False
+
+
+@lru_cache(maxsize=1)
+def _wishes() -> dict[str, list[tuple[str, ...]]]:
+    """The phrases that tell it, by their first word."""
+    wishes: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in read_language("zelfmoord.yml")["wens"]:
+        words = tuple(phrase.split())
+        wishes[words[0]].append(words)
+    return dict(wishes)

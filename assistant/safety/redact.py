@@ -105,9 +105,9 @@ def _names(text: str, public: Phrases, numbers: NameNumbers) -> str:
 
 def _surnames(text: str, public: Phrases) -> str:
     """`text` without the capitalised word behind a name: it belongs to it, dictionary word or not."""
-    first_words = {phrase[0] for phrase in public}
 
     def taken(match: re.Match[str]) -> str:
-        return match[0] if match["surname"].lower() in first_words else match["name"]
+        word = match["surname"].lower()
+        return match[0] if any(phrase[0] == word for phrase in public) else match["name"]
 
     return _SURNAME.sub(taken, text)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy import bindparam, delete, func, insert, select, text, update
 from sqlalchemy.engine import Connection, Row
 
 from assistant.service.models import Beurt, Gesprek, Stand
@@ -142,9 +142,7 @@ class Conversations:
         seal = Seal(id)
         with self._database.reading() as connection:
             row = connection.execute(
-                select(beurten.c.nummer, beurten.c.afdruk, beurten.c.inhoud).where(
-                    beurten.c.rij == seal.row, beurten.c.merk == seal.digest("sleutel", sent.sleutel)
-                )
+                _ANSWERED, {"van": seal.row, "met": seal.digest("sleutel", sent.sleutel)}
             ).fetchone()
         if row is None:
             return None
@@ -166,9 +164,14 @@ class Conversations:
         mark = _mark(seal, sent)
         with self._database.writing() as connection:
             changed = connection.execute(
-                update(gesprekken)
-                .where(gesprekken.c.rij == seal.row, gesprekken.c.beurten == state.beurten)
-                .values(laatst=self._now(), beurten=state.beurten + 1, stand=_sealed(seal, state))
+                _GO_ON,
+                {
+                    "van": seal.row,
+                    "gelezen": state.beurten,
+                    "laatst": self._now(),
+                    "beurten": state.beurten + 1,
+                    "stand": _sealed(seal, state),
+                },
             )
             if changed.rowcount:
                 self._insert(connection, seal, state.beurten, beurt, sent)
@@ -242,24 +245,34 @@ class Conversations:
 
     def _row(self, connection: Connection, seal: Seal) -> Row | None:
         """The row of a conversation that isn't past: nobody meets one that waits to be erased."""
-        return connection.execute(
-            select(gesprekken).where(gesprekken.c.rij == seal.row, gesprekken.c.laatst > self._oldest())
-        ).fetchone()
+        return connection.execute(_STATE, {"van": seal.row, "sinds": self._oldest()}).fetchone()
 
     def _insert(self, connection: Connection, seal: Seal, number: int, beurt: Beurt, sent: Sent) -> None:
         kept = self._keep or number == 0  # in the greeting are no words of anybody
         content = seal.close(beurt.model_dump_json(), _place(number)) if kept else b""
         connection.execute(
-            insert(beurten).values(
-                rij=seal.row,
-                nummer=number,
-                merk=_mark(seal, sent),
-                afdruk=_print(seal, sent) if sent.sleutel else None,
-                inhoud=content,
-            )
+            _ADD,
+            {
+                "rij": seal.row,
+                "nummer": number,
+                "merk": _mark(seal, sent),
+                "afdruk": _print(seal, sent) if sent.sleutel else None,
+                "inhoud": content,
+            },
         )
 
 
+# What every turn asks is put together once: SQLAlchemy then knows it again at once.
+_STATE = select(gesprekken).where(
+    gesprekken.c.rij == bindparam("van"), gesprekken.c.laatst > bindparam("sinds")
+)
+_ANSWERED = select(beurten.c.nummer, beurten.c.afdruk, beurten.c.inhoud).where(
+    beurten.c.rij == bindparam("van"), beurten.c.merk == bindparam("met")
+)
+_GO_ON = update(gesprekken).where(
+    gesprekken.c.rij == bindparam("van"), gesprekken.c.beurten == bindparam("gelezen")
+)
+_ADD = insert(beurten)
 _COUNT = text(
     """insert into niet_begrepen (dag, onderwerp, aantal) values (:dag, :onderwerp, 1)
     on conflict (dag, onderwerp) do update set aantal = niet_begrepen.aantal + 1"""

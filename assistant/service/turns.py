@@ -11,6 +11,7 @@ from functools import partial
 from actions.learning import lesson_intent, without_code
 from actions.texts import button, text
 from assistant.dialogue.engine import Dialogue, Said
+from assistant.dutch.once import within_a_turn
 from assistant.reasoning.reachability import AMSTERDAM, EMERGENCY, VEILIG_THUIS, reachable
 from assistant.rulebase import current
 from assistant.rulebase.schema import Criterium, Regel, Waarde
@@ -152,7 +153,8 @@ class Desk:
         begun = time.perf_counter()
         if tapped:
             state = replace(state, slots={**state.slots, "vraagt": tapped[0].id})
-        beurt, after, subject = await self._answer(id, sent.tekst, state)
+        with within_a_turn():
+            beurt, after, subject = await self._answer(id, sent.tekst, state)
         if tapped:
             beurt = beurt.model_copy(update={"vraag": as_answer(*tapped)})
         stored = await self._patiently(self._conversations.add, id, beurt, after, sent, subject)
