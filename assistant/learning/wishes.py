@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from assistant.dutch.words import analyse, read_language
+from assistant.dutch.words import analyse, read_language, stem
 from assistant.learning.schema import Zinnen
 from assistant.learning.understanding import Meanings
 
@@ -17,7 +17,8 @@ _LONGEST = 9
 
 def wants_to_learn(text: str) -> bool:
     """Whether a message asks to learn, to practise, or for the next question."""
-    if not 0 < len(analyse(text)) <= _LONGEST:
+    words = {word.stem for word in analyse(text)}
+    if not 0 < len(analyse(text)) <= _LONGEST or words.isdisjoint(_telling()):
         return False
     return any(heard.zekerheid >= _SURE for heard in _meanings().hear(text, [_WISH]))
 
@@ -25,6 +26,11 @@ def wants_to_learn(text: str) -> bool:
 def goes_on(text: str) -> bool:
     """Whether a message means 'next', said while learning."""
     return " ".join(word.text for word in analyse(text)) in read_language("leren.yml")["verder"]
+
+
+@lru_cache(maxsize=1)
+def _telling() -> frozenset[str]:
+    return frozenset(stem(word) for word in read_language("leren.yml")["leerwoorden"])
 
 
 @lru_cache(maxsize=1)

@@ -158,6 +158,7 @@ def test_a_wish_to_learn(said):
     "said",
     [
         "ik heb een vraag",
+        "en in gooi en vechtstreek dan",
         "moet ik melden?",
         "ik wil een melding doen",
         "hij wil niet meer leven",
