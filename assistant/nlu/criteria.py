@@ -25,6 +25,9 @@ from assistant.dutch.patterns import (
 )
 from assistant.dutch.tokens import Tokens, is_participle
 from assistant.dutch.words import analyse, read_language
+from assistant.nlu import criteria_weighing
+from assistant.nlu.criteria_features import all_features
+from assistant.nlu.criteria_weighing import Heard, Label, Sign, Weighed
 from assistant.nlu.tellers import sure_places
 from assistant.rulebase.schema import Criterium, Verwoording, Waarde
 
@@ -35,6 +38,9 @@ VIOLENCE = "geweld"
 """The word group that also stands for whatever wording says that a form of violence holds."""
 _SEEN = (DANGER, "zichtbaar-letsel")
 """What can be seen stands apart from whether it was violence: doubt about the one is none about the other."""
+
+_KEEP, _ADD_YES, _ADD_NO = 0.5, 0.55, 0.65
+"""How likely what a wording says must be to count, and what no wording says."""
 
 _NEAR = 2
 """The parts of a wording stand at most so many sentences apart."""
@@ -109,8 +115,8 @@ class CriteriaFinder:
 
     def find(self, text: str) -> list[Mention]:
         """The criteria that `text` tells something about; questions and suppositions tell nothing."""
-        read = clauses(self._tokens.of(text, analyse(text)))
-        found = [self._found(clause) for clause in read]
+        read, found = self._read_text(text)
+        weighed = criteria_weighing.current().weigh(all_features(read, found))
         self._add_violence(read, found)
         best: dict[str, _Said] = {}
         for said in (*self._sure(read, found), *self._all_said(read, found)):
@@ -120,8 +126,38 @@ class CriteriaFinder:
         mentions = {name: said.mention for name, said in best.items()}
         if DOUBT not in mentions:
             mentions.update((mention.criterium, mention) for mention in self._doubted(read, found))
-        settled = self._settled(mentions)
-        return sorted(settled, key=lambda mention: mention.start)
+        settled = {mention.criterium: mention for mention in self._settled(mentions)}
+        counted = self._weighed(settled, weighed, read)
+        return sorted(counted, key=lambda mention: mention.start)
+
+    def signs(self, text: str) -> list[Sign]:
+        """What the second net weighs of `text`."""
+        return all_features(*self._read_text(text))
+
+    def _read_text(self, text: str) -> tuple[list[Clause], list[Found]]:
+        read = clauses(self._tokens.of(text, analyse(text)))
+        return read, [self._found(clause) for clause in read]
+
+    def _weighed(
+        self, said: Mapping[str, Mention], weighed: Weighed, read: Sequence[Clause]
+    ) -> Iterator[Mention]:
+        """What the wordings say as far as it is likely, and what no wording says but all words together."""
+        scale = criteria_weighing.current()
+        for name in self._criteria:
+            mention = said.get(name)
+            if not scale.knows(name):
+                if mention:
+                    yield mention
+                continue
+            yes: Label = (name, "ja")
+            no: Label = (name, "nee")
+            beliefs = {label: weighed.belief(label, _heard(mention, label[1])) for label in (yes, no)}
+            if mention and (mention.waarde == "onbekend" or beliefs[name, mention.waarde] >= _KEEP):
+                yield mention
+                continue
+            likeliest = max(beliefs, key=beliefs.__getitem__)
+            if beliefs[likeliest] >= (_ADD_YES if likeliest == yes else _ADD_NO):
+                yield from _pointed(likeliest, weighed, read)
 
     def _found(self, clause: Clause) -> Found:
         """What stands in a clause; of a question what later ones point back to: 'mijn naam? die niet'."""
@@ -235,6 +271,26 @@ class CriteriaFinder:
         if self._criteria[meaning.criterium].nee_alleen_uitdrukkelijk and meaning.kind != "ontkend":
             return "onbekend"
         return unsaid
+
+
+def _heard(mention: Mention | None, value: Waarde) -> Heard:
+    if mention is None:
+        return "niets"
+    if mention.waarde == "onbekend":
+        return "open"
+    return "gezegd" if mention.waarde == value else "tegendeel"
+
+
+def _pointed(label: Label, weighed: Weighed, read: Sequence[Clause]) -> Iterator[Mention]:
+    """A mention at the words that plead for it most; none when those only ask, suppose or look back."""
+    by_clause = weighed.words(label)
+    best = max(by_clause, key=lambda clause: sum(by_clause[clause].values()), default=None)
+    if best is None or not read[best].told or read[best].past:
+        return
+    pleads = by_clause[best]
+    strong = [place for place, gain in pleads.items() if gain >= max(pleads.values()) / 2]
+    words = read[best].words
+    yield Mention(label[0], label[1], words[min(strong)].start, words[max(strong)].end, len(strong))
 
 
 def _is_of_caller(clause: Clause, found: Found) -> bool:
