@@ -23,7 +23,7 @@ from assistant.dutch.patterns import (
     parse,
     words_of,
 )
-from assistant.dutch.tokens import Tokens, is_participle
+from assistant.dutch.tokens import Token, Tokens, is_participle
 from assistant.dutch.words import analyse, read_language
 from assistant.nlu import criteria_weighing
 from assistant.nlu.criteria_features import all_features
@@ -307,20 +307,32 @@ def _is_over(clause: Clause, value: Waarde, places: Places) -> bool:
     perfect = any(is_participle(words[place]) for place in places) and any(
         token.text in words_in("hebben") for token in words
     )
-    return clause.recent or (perfect and not has(words, "dit_moment"))
+    again = has(words, "herhaald") or has(words, "andere_dag")
+    happened = perfect and (again or not has(words, "dit_moment"))
+    return clause.recent or happened or _is_told_of(words, places)
+
+
+def _is_told_of(words: Sequence[Token], places: Places) -> bool:
+    """Whether a match is half in what is told: 'ze vertelt nu dat haar broer haar sloeg' has no 'nu sloeg'."""
+    return any(token.text in words_in("wat_verteld_wordt") for token in words[places[0] + 1 : places[-1]])
 
 
 def _holds(meaning: _Meaning, read: Sequence[Clause], found: Sequence[Found], place: int) -> bool:
     """Whether all else that a wording asks for stands near, and nothing in the message that it excludes."""
     here = read[place].sentence
     near = [
-        one
+        (clause, one)
         for number, (clause, one) in enumerate(zip(read, found, strict=True))
         if abs(clause.sentence - here) <= _NEAR and (number <= place or not meaning.in_order)
         if number == place or _supports(meaning, clause)
     ]
-    others = all(any(one.get(part) for one in near) for part in meaning.parts[:-1])
+    others = all(any(_stands(part, clause, one) for clause, one in near) for part in meaning.parts[:-1])
     return others and not any(one.get(part) for part in meaning.without for one in found)
+
+
+def _stands(part: str, clause: Clause, found: Found) -> bool:
+    """Whether a part of a wording is said in a clause, and not denied there: 'er loopt geen traject'."""
+    return any(denial(clause.words, places) != "denied" for places in found.get(part, ()))
 
 
 def _supports(meaning: _Meaning, clause: Clause) -> bool:
