@@ -87,7 +87,10 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
                 tuple(piece),
                 asked=asked[place],
                 answer=answer,
-                supposed=fictional or before.supposed or has(piece, "beeldspraak") or _supposes(piece),
+                supposed=fictional
+                or before.supposed
+                or has(piece, "beeldspraak")
+                or _supposes(piece, following),
                 doubted=is_doubted(piece) or (before.doubted and piece[0].text in words_in("en")),
                 past=past or _year(piece),
                 recent=past or _has_happened(piece),
@@ -174,17 +177,24 @@ def _goes_on(earlier: Piece, piece: Piece) -> bool:
     return earlier[0].sentence == piece[0].sentence and piece[0].text not in words_in("wending")
 
 
-def _supposes(piece: Piece) -> bool:
+def _supposes(piece: Piece, following: Piece | None) -> bool:
     texts = [token.text for token in piece if token.text not in words_in("voegwoord")]
-    if not texts:
-        return False
-    following = texts[1] if len(texts) > 1 else ""
+    if not texts or has(piece, "beeldspraak"):
+        return bool(texts)
+    second = texts[1] if len(texts) > 1 else ""
     if texts[0] == "als":
-        return following not in words_in("rol_na_als")
+        return second not in words_in("rol_na_als")
     if texts[0] in words_in("veronderstelling"):
         return True
-    inverted = texts[0] in words_in("veronderstelling_omgekeerd") and following in words_in("onderwerp")
-    return (inverted and (texts[0] in words_in("irreeel") or "dan" in texts)) or has(piece, "irreeel_ik")
+    verb = texts[0] in words_in("veronderstelling_omgekeerd") or texts[0] in past_forms()
+    inverted = verb and second in words_in("onderwerp")
+    then = "dan" in texts or _goes_on_with_then(piece, following)
+    return (inverted and (texts[0] in words_in("irreeel") or then)) or has(piece, "irreeel_ik")
+
+
+def _goes_on_with_then(piece: Piece, following: Piece | None) -> bool:
+    """'Werd ze gevolgd, dan had ze dat verteld'."""
+    return following is not None and following[0].text == "dan" and _same_sentence(piece, following)
 
 
 def _year(piece: Piece) -> bool:

@@ -81,9 +81,7 @@ def _groups(clause: Clause, found: Found) -> Iterator[Feature]:
 def _pieces(word: str) -> tuple[str, ...]:
     edged = f"^{word}$"
     return tuple(
-        PIECE + edged[start : start + size]
-        for size in _PIECES
-        for start in range(len(edged) - size + 1)
+        PIECE + edged[start : start + size] for size in _PIECES for start in range(len(edged) - size + 1)
     )
 
 

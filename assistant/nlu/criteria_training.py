@@ -82,9 +82,7 @@ def learn(messages: Sequence[Example], finder: CriteriaFinder) -> Learned:
     base: list[float] = []
     weights: dict[str, dict[int, float]] = {}
     for number, label in enumerate(labels):
-        model = LogisticRegression(
-            C=_FREEDOM, class_weight="balanced", solver="liblinear", random_state=0
-        )
+        model = LogisticRegression(C=_FREEDOM, class_weight="balanced", solver="liblinear", random_state=0)
         model.fit(matrix, [label in message.labels for message in messages])
         base.append(float(model.intercept_[0]))
         for column in _heaviest(model.coef_[0], often):

@@ -24,8 +24,8 @@ Label = tuple[str, Literal["ja", "nee"]]
 """A criterium with a value that it may have."""
 Sign = tuple[str, int, Places]
 """A feature, the number of its clause, and where its words stand in that."""
-Heard = Literal["gezegd", "tegendeel", "open", "niets"]
-"""What the wordings say of a value: this, the opposite, that it is unknown, or nothing."""
+Heard = Literal["gezegd", "tegendeel", "niets"]
+"""What the wordings say of a value: this, the opposite, or nothing."""
 
 _SHARE_OF_PIECES = 0.2
 """What a piece of a word weighs beside a word that is as rare."""
@@ -41,11 +41,9 @@ class Trust(NamedTuple):
 _TRUST: Mapping[tuple[str, Heard], Trust] = {
     ("ja", "gezegd"): Trust(0.57, 1.22),
     ("ja", "tegendeel"): Trust(0.71, -2.84),
-    ("ja", "open"): Trust(0.23, -0.27),
     ("ja", "niets"): Trust(1.00, -1.04),
     ("nee", "gezegd"): Trust(0.49, 1.98),
     ("nee", "tegendeel"): Trust(0.65, -2.38),
-    ("nee", "open"): Trust(1.14, 0.29),
     ("nee", "niets"): Trust(1.07, -1.19),
 }
 """Fitted on messages that neither wordings nor weights were made on (docs/begrip.md)."""
