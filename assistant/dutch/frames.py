@@ -95,7 +95,7 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
                 past=past or _year(piece),
                 recent=past or _has_happened(piece),
                 narrated=past or (_is_past_tense(piece) and not has(piece, "sinds")),
-                elsewhere=elsewhere[place],
+                elsewhere=elsewhere[place] or _is_of_colleague(piece),
                 withdrawn=_withdrawn(piece, following) and not _denied_by(piece, following),
                 corrects=bool(found and found[-1].corrects) or _corrects(place, pieces),
                 denied=answer == "nee" or _denied_by(piece, following),
@@ -178,9 +178,12 @@ def _goes_on(earlier: Piece, piece: Piece) -> bool:
 
 
 def _supposes(piece: Piece, following: Piece | None) -> bool:
+    """Whether a clause only supposes, or is about something else than a family: 'een klap in het gezicht'."""
     texts = [token.text for token in piece if token.text not in words_in("voegwoord")]
-    if not texts or has(piece, "beeldspraak"):
-        return bool(texts)
+    if has(piece, "beeldspraak"):
+        return True
+    if not texts:
+        return False
     second = texts[1] if len(texts) > 1 else ""
     if texts[0] == "als":
         return second not in words_in("rol_na_als")
@@ -313,6 +316,15 @@ def _away(pieces: Sequence[Piece], others_named: bool) -> Iterator[bool]:
         elif has(piece, "misschien_andere_zaak") and not has(piece, "bron"):
             away = away or contrasted
         yield away
+
+
+def _is_of_colleague(piece: Piece) -> bool:
+    """'Mijn collega heeft haar arm gebroken'; but a colleague who saw or said something is a source."""
+    whose, who, state = ([token.text for token in piece[:3]] + ["", "", ""])[:3]
+    named = (
+        whose in words_in("van_de_beller") and who in words_in("collega") and state in words_in("toestand")
+    )
+    return named and not has(piece, "bron") and not has(piece, "merkt_op")
 
 
 def _is_not_this(piece: Piece) -> bool:

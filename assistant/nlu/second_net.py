@@ -105,6 +105,9 @@ class SecondNet:
             return not is_over(clause, value, places)
         if name == HELP:
             return not is_of_caller(clause, found)
+        if value == "nee" and name in _TO_WHOM and found.get(VIOLENCE):
+            # 'Mevrouw van 83 wordt niet geslagen' leaves open what else is done to her.
+            return False
         if value == "nee" and (name in _SHOWN or is_act(self._criteria[name])):
             return any(token.text in words_in("ontkenning") for token in clause.words)
         return (name, value) != (DOUBT, "nee") or not found.get(_HEARSAY)
