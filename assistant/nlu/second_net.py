@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from assistant.dutch.denial import denial
 from assistant.dutch.expressions import has, words_in
 from assistant.dutch.frames import Clause
 from assistant.dutch.patterns import Found, Places
@@ -74,7 +75,11 @@ class SecondNet:
     ) -> bool:
         """Whether a message as a whole leaves room for a 'ja'."""
         if name in _TO_WHOM:
-            return any(one.get(VIOLENCE) for clause, one in zip(read, found, strict=True) if clause.told)
+            return any(
+                denial(clause.words, places) == "affirmed"
+                for clause, one in zip(read, found, strict=True)
+                for places in (one.get(VIOLENCE, ()) if clause.told else ())
+            )
         # 'Ik twijfel of ik mijn naam geef' is no doubt about violence.
         other = (
             m for m in said.values() if m.waarde == "onbekend" and not is_act(self._criteria[m.criterium])
