@@ -6,7 +6,8 @@ whole expressions ('geen sprake van'); two denials affirm. Where it can't be tol
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import takewhile
 from typing import Literal
 
 from assistant.dutch.expressions import matches_of, places_of, words_in
@@ -77,11 +78,15 @@ def _from_the_right(clause: Sequence[Token], denier: int, last: int) -> Denial:
     word = clause[denier].text
     if words_in("grens") & {token.text for token in clause[last + 1 : denier]}:
         return "affirmed"
-    after = [token.text for token in clause[denier + 1 :]]
+    after = list(takewhile(lambda text: text not in words_in("en_of"), _texts(clause[denier + 1 :])))
     closes = all(_is_light(text, words_in("sluit_af")) for text in after)
     if word in words_in("ontkent_rechts"):
         return "denied" if not after else "affirmed"
     return "denied" if closes else "affirmed"
+
+
+def _texts(tokens: Sequence[Token]) -> Iterator[str]:
+    return (token.text for token in tokens)
 
 
 def _is_light(word: str, closing: Collection[str]) -> bool:

@@ -87,12 +87,15 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
                 tuple(piece),
                 asked=asked[place],
                 answer=answer,
-                supposed=fictional or before.supposed or has(piece, "beeldspraak") or _supposes(piece),
+                supposed=fictional
+                or before.supposed
+                or has(piece, "beeldspraak")
+                or _supposes(piece, following),
                 doubted=is_doubted(piece) or (before.doubted and piece[0].text in words_in("en")),
                 past=past or _year(piece),
                 recent=past or _has_happened(piece),
                 narrated=past or (_is_past_tense(piece) and not has(piece, "sinds")),
-                elsewhere=elsewhere[place],
+                elsewhere=elsewhere[place] or _is_of_colleague(piece),
                 withdrawn=_withdrawn(piece, following) and not _denied_by(piece, following),
                 corrects=bool(found and found[-1].corrects) or _corrects(place, pieces),
                 denied=answer == "nee" or _denied_by(piece, following),
@@ -174,17 +177,27 @@ def _goes_on(earlier: Piece, piece: Piece) -> bool:
     return earlier[0].sentence == piece[0].sentence and piece[0].text not in words_in("wending")
 
 
-def _supposes(piece: Piece) -> bool:
+def _supposes(piece: Piece, following: Piece | None) -> bool:
+    """Whether a clause only supposes, or is about something else than a family: 'een klap in het gezicht'."""
     texts = [token.text for token in piece if token.text not in words_in("voegwoord")]
+    if has(piece, "beeldspraak"):
+        return True
     if not texts:
         return False
-    following = texts[1] if len(texts) > 1 else ""
+    second = texts[1] if len(texts) > 1 else ""
     if texts[0] == "als":
-        return following not in words_in("rol_na_als")
+        return second not in words_in("rol_na_als")
     if texts[0] in words_in("veronderstelling"):
         return True
-    inverted = texts[0] in words_in("veronderstelling_omgekeerd") and following in words_in("onderwerp")
-    return (inverted and (texts[0] in words_in("irreeel") or "dan" in texts)) or has(piece, "irreeel_ik")
+    verb = texts[0] in words_in("veronderstelling_omgekeerd") or texts[0] in past_forms()
+    inverted = verb and second in words_in("onderwerp")
+    then = "dan" in texts or _goes_on_with_then(piece, following)
+    return (inverted and (texts[0] in words_in("irreeel") or then)) or has(piece, "irreeel_ik")
+
+
+def _goes_on_with_then(piece: Piece, following: Piece | None) -> bool:
+    """'Werd ze gevolgd, dan had ze dat verteld'."""
+    return following is not None and following[0].text == "dan" and _same_sentence(piece, following)
 
 
 def _year(piece: Piece) -> bool:
@@ -303,6 +316,15 @@ def _away(pieces: Sequence[Piece], others_named: bool) -> Iterator[bool]:
         elif has(piece, "misschien_andere_zaak") and not has(piece, "bron"):
             away = away or contrasted
         yield away
+
+
+def _is_of_colleague(piece: Piece) -> bool:
+    """'Mijn collega heeft haar arm gebroken'; but a colleague who saw or said something is a source."""
+    whose, who, state = ([token.text for token in piece[:3]] + ["", "", ""])[:3]
+    named = (
+        whose in words_in("van_de_beller") and who in words_in("collega") and state in words_in("toestand")
+    )
+    return named and not has(piece, "bron") and not has(piece, "merkt_op")
 
 
 def _is_not_this(piece: Piece) -> bool:

@@ -42,7 +42,11 @@ def _pipeline() -> Any:
     # Imported here: a start that finds everything built needs no tokenizer, and spaCy takes seconds.
     import spacy
 
-    return spacy.blank("nl")
+    pipeline = spacy.blank("nl")
+    # In 'een kind (8)' stands an age, and no face with glasses.
+    rules = pipeline.tokenizer.rules.items()
+    pipeline.tokenizer.rules = {text: parts for text, parts in rules if not text[0].isdigit()}
+    return pipeline
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.dutch.denial import denial
-from assistant.dutch.expressions import has, words_in
+from assistant.dutch.expressions import has
 from assistant.dutch.frames import Clause, clauses
 from assistant.dutch.patterns import (
     Found,
@@ -23,18 +23,15 @@ from assistant.dutch.patterns import (
     parse,
     words_of,
 )
-from assistant.dutch.tokens import Tokens, is_participle
+from assistant.dutch.tokens import Tokens
 from assistant.dutch.words import analyse, read_language
+from assistant.nlu import criteria_weighing
+from assistant.nlu.criteria_features import all_features
+from assistant.nlu.criteria_weighing import Sign
+from assistant.nlu.mentions import DANGER, DOUBT, HELP, VIOLENCE, Mention, is_act, is_of_caller, is_over
+from assistant.nlu.second_net import SecondNet
 from assistant.nlu.tellers import sure_places
 from assistant.rulebase.schema import Criterium, Verwoording, Waarde
-
-DOUBT = "onzeker-of-geweld"
-DANGER = "acute-bedreiging"
-HELP = "gezin-wil-geen-hulp"
-VIOLENCE = "geweld"
-"""The word group that also stands for whatever wording says that a form of violence holds."""
-_SEEN = (DANGER, "zichtbaar-letsel")
-"""What can be seen stands apart from whether it was violence: doubt about the one is none about the other."""
 
 _NEAR = 2
 """The parts of a wording stand at most so many sentences apart."""
@@ -49,18 +46,6 @@ _VALUES: dict[Kind, tuple[Waarde | None, Waarde | None]] = {
     "ontkend": (None, "nee"),
 }
 """What a wording of each kind says when it is said, and when it is denied."""
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A criterium that a message speaks of, with its value and where it stands."""
-
-    criterium: str
-    waarde: Waarde
-    start: int
-    end: int
-    weight: int
-    """How many words matched; of two mentions of one criterium the longer counts."""
 
 
 @dataclass(frozen=True)
@@ -104,13 +89,14 @@ class CriteriaFinder:
             meaning = _Meaning(criterium, kind, *_names(number, wording), wording.in_order)
             self._meanings[meaning.parts[-1]] = meaning
         self._pointed_at = {part for m in self._meanings.values() if m.in_order for part in m.parts[:-1]}
-        violence = parse(f"<{VIOLENCE}>", root).parts[0]
+        violence = parse(VIOLENCE, root).parts[0]
         self._violence = [name for name, pattern in self._book.named.items() if pattern == violence]
 
     def find(self, text: str) -> list[Mention]:
         """The criteria that `text` tells something about; questions and suppositions tell nothing."""
-        read = clauses(self._tokens.of(text, analyse(text)))
-        found = [self._found(clause) for clause in read]
+        read, found = self._read_text(text)
+        net = SecondNet(self._criteria, criteria_weighing.current())
+        weighed = net.weigh(all_features(read, found))
         self._add_violence(read, found)
         best: dict[str, _Said] = {}
         for said in (*self._sure(read, found), *self._all_said(read, found)):
@@ -120,8 +106,17 @@ class CriteriaFinder:
         mentions = {name: said.mention for name, said in best.items()}
         if DOUBT not in mentions:
             mentions.update((mention.criterium, mention) for mention in self._doubted(read, found))
-        settled = self._settled(mentions)
-        return sorted(settled, key=lambda mention: mention.start)
+        settled = {mention.criterium: mention for mention in self._settled(mentions)}
+        counted = net.counted(settled, weighed, read, found)
+        return sorted(counted, key=lambda mention: mention.start)
+
+    def signs(self, text: str) -> list[Sign]:
+        """What the second net weighs of `text`."""
+        return all_features(*self._read_text(text))
+
+    def _read_text(self, text: str) -> tuple[list[Clause], list[Found]]:
+        read = clauses(self._tokens.of(text, analyse(text)))
+        return read, [self._found(clause) for clause in read]
 
     def _found(self, clause: Clause) -> Found:
         """What stands in a clause; of a question what later ones point back to: 'mijn naam? die niet'."""
@@ -136,7 +131,7 @@ class CriteriaFinder:
         """Let what says that a form of violence holds count as violence, for wordings that ask for it."""
         for place in range(len(read)):
             for said in tuple(self._said(place, read, found)):
-                if self._is_act(said.mention.criterium) and said.mention.waarde == "ja":
+                if is_act(self._criteria[said.mention.criterium]) and said.mention.waarde == "ja":
                     for name in self._violence:
                         found[place].setdefault(name, []).append(said.places)
 
@@ -153,7 +148,7 @@ class CriteriaFinder:
     def _doubted(self, read: Sequence[Clause], found: Sequence[Found]) -> Iterator[Mention]:
         """That it is doubted, because violence is only told of as what may be: 'misschien slaat hij haar'."""
         for clause, one in zip(read, found, strict=True):
-            for places in one.get(f"<{VIOLENCE}>", ()):
+            for places in one.get(VIOLENCE, ()):
                 if (
                     clause.told
                     and clause.doubted
@@ -183,11 +178,8 @@ class CriteriaFinder:
         """While it is doubted whether there is violence, no form of it is certain."""
         doubted = DOUBT in best and best[DOUBT].waarde == "ja"
         for name, mention in best.items():
-            open_ = doubted and self._is_act(name) and mention.waarde == "ja"
+            open_ = doubted and is_act(self._criteria[name]) and mention.waarde == "ja"
             yield replace(mention, waarde="onbekend") if open_ else mention
-
-    def _is_act(self, criterium: str) -> bool:
-        return self._criteria[criterium].vorm_van_geweld and criterium not in _SEEN
 
     def _said(self, place: int, read: Sequence[Clause], found: Sequence[Found]) -> Iterator[_Said]:
         """What the clause at `place` says, with the rest of the message for what it leans on."""
@@ -201,7 +193,7 @@ class CriteriaFinder:
             for places in all_places
         ]
         for meaning, places in sorted(matches, key=lambda match: match[1]):
-            if meaning.criterium == HELP and _is_of_caller(clause, found[place]):
+            if meaning.criterium == HELP and is_of_caller(clause, found[place]):
                 continue
             over = len(meaning.parts) > 1 and meaning.kind in ("nee", "omgekeerd")
             for mention in self._read(meaning, clause, places):
@@ -212,12 +204,12 @@ class CriteriaFinder:
         name = meaning.criterium
         start, end = clause.words[places[0]].start, clause.words[places[-1]].end
         value = self._value(meaning, clause, places)
-        if value is None or (name == DANGER and _is_over(clause, value, places)):
+        if value is None or (name == DANGER and is_over(clause, value, places)):
             return
         if clause.past and not (value == "nee" and has(clause.tokens, "afgerond")):
             return
         if clause.doubted and name != DOUBT:
-            if self._is_act(name) and value == "ja":
+            if is_act(self._criteria[name]) and value == "ja":
                 yield Mention(DOUBT, "ja", start, end, len(places))
             value = "onbekend"
         elif clause.doubted and value == "nee":
@@ -237,34 +229,22 @@ class CriteriaFinder:
         return unsaid
 
 
-def _is_of_caller(clause: Clause, found: Found) -> bool:
-    """Whether a clause is about the caller alone: 'wij hebben zelf om hulp gevraagd'."""
-    caller = any(token.text in words_in("beller") for token in clause.words)
-    return caller and not any(found.get(family) for family in ("<iemand van het gezin>", "<ze>"))
-
-
-def _is_over(clause: Clause, value: Waarde, places: Places) -> bool:
-    """Whether danger was of an earlier moment ('heeft een mes getrokken'), safety of another ('maandag')."""
-    if value == "nee":
-        return clause.narrated or (has(clause.tokens, "andere_dag") and not has(clause.tokens, "nu"))
-    words = clause.words
-    perfect = any(is_participle(words[place]) for place in places) and any(
-        token.text in words_in("hebben") for token in words
-    )
-    return clause.recent or (perfect and not has(words, "dit_moment"))
-
-
 def _holds(meaning: _Meaning, read: Sequence[Clause], found: Sequence[Found], place: int) -> bool:
     """Whether all else that a wording asks for stands near, and nothing in the message that it excludes."""
     here = read[place].sentence
     near = [
-        one
+        (clause, one)
         for number, (clause, one) in enumerate(zip(read, found, strict=True))
         if abs(clause.sentence - here) <= _NEAR and (number <= place or not meaning.in_order)
         if number == place or _supports(meaning, clause)
     ]
-    others = all(any(one.get(part) for one in near) for part in meaning.parts[:-1])
+    others = all(any(_stands(part, clause, one) for clause, one in near) for part in meaning.parts[:-1])
     return others and not any(one.get(part) for part in meaning.without for one in found)
+
+
+def _stands(part: str, clause: Clause, found: Found) -> bool:
+    """Whether a part of a wording is said in a clause, and not denied there: 'er loopt geen traject'."""
+    return any(denial(clause.words, places) != "denied" for places in found.get(part, ()))
 
 
 def _supports(meaning: _Meaning, clause: Clause) -> bool:

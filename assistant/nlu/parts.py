@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.dutch.words import Word
-from assistant.nlu.criteria import Mention
+from assistant.nlu.mentions import Mention
 from assistant.nlu.reach import QUESTION, TOLD, Beliefs
 from assistant.nlu.segments import segments
 

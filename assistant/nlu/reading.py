@@ -9,8 +9,9 @@ from typing import NamedTuple
 from assistant.dutch.language import OTHER_SCRIPT, in_other_language
 from assistant.dutch.words import analyse
 from assistant.nlu.acts import ActModel
-from assistant.nlu.criteria import CriteriaFinder, Mention
+from assistant.nlu.criteria import CriteriaFinder
 from assistant.nlu.familiar import Familiar
+from assistant.nlu.mentions import Mention
 from assistant.nlu.outcome_parts import asked_part
 from assistant.nlu.parts import Parts, take_apart
 from assistant.nlu.questions import QuestionModel

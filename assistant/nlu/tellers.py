@@ -13,6 +13,7 @@ from assistant.dutch.denial import denial
 from assistant.dutch.expressions import has, words_in
 from assistant.dutch.frames import Clause
 from assistant.dutch.patterns import Found, Places
+from assistant.dutch.tokens import Token, is_participle
 
 TELLS, SEES, FINDS = "<vertellen>", "<ziet gebeuren>", "<stelt vast>"
 PARTY, THIRD, EXPERT = "<betrokkene>", "<derde>", "<vakmens>"
@@ -41,12 +42,19 @@ def _verbs(found: Found) -> list[Places]:
 
 def _settles(place: int, verb: Places, read: Sequence[Clause], found: Sequence[Found]) -> bool:
     here = found[place]
-    if verb in here.get(SEES, ()) and _violence_near(read, found, place, farthest=1):
+    seen = verb in here.get(SEES, ()) and not _is_seen(read[place].words, verb)
+    if seen and _violence_near(read, found, place, farthest=1):
         return True
     voice = _voice(place, verb[0], read, found)
     if verb in here.get(FINDS, ()) and voice == "expert" and _violence_near(read, found, place, farthest=0):
         return True
     return verb in here.get(TELLS, ()) and voice == "party" and _violence_near(read, found, place, farthest=3)
+
+
+def _is_seen(words: Sequence[Token], verb: Places) -> bool:
+    """Whether somebody is seen instead of sees: 'omdat ze met een jongen gezien is'."""
+    passive = is_participle(words[verb[0]]) or words[verb[0]].text == "gezien"
+    return len(verb) == 1 and passive and not any(token.text in words_in("hebben") for token in words)
 
 
 def _violence_near(read: Sequence[Clause], found: Sequence[Found], place: int, farthest: int) -> bool:

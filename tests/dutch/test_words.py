@@ -58,3 +58,7 @@ def test_only_the_sentence_with_a_question_mark_asks():
 def test_any_text_is_read_and_offsets_hold(text: str):
     for word in analyse(text):
         assert text[word.start : word.end].lower() == word.text
+
+
+def test_an_age_in_brackets_is_a_number():
+    assert [word.text for word in analyse("kind (8) heeft verteld")] == ["kind", "8", "heeft", "verteld"]

@@ -1,0 +1,150 @@
+"""Weighing which criteria a message speaks of: the second net, beside the wordings of the rule base.
+
+A linear model over the signs of `criteria_features`, one for each value of each criterium. It finds what
+no wording puts into words, and doubts a wording where all around it speaks of something else. Its weights
+stand in `data/taal/criteria-gewichten.tsv`, learned by `criteria_training` from `criteria-voorbeelden.yml`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+
+from assistant import places
+from assistant.dutch.patterns import Places
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+Label = tuple[str, Literal["ja", "nee"]]
+"""A criterium with a value that it may have."""
+Sign = tuple[str, int, Places]
+"""A feature, the number of its clause, and where its words stand in that."""
+Heard = Literal["gezegd", "tegendeel", "niets"]
+"""What the wordings say of a value: this, the opposite, or nothing."""
+
+_SHARE_OF_PIECES = 0.2
+"""What a piece of a word weighs beside a word that is as rare."""
+
+
+class Trust(NamedTuple):
+    """How a margin becomes a belief: what is learned counts so much, on top of what the wordings say."""
+
+    slope: float
+    base: float
+
+
+_TRUST: Mapping[tuple[str, Heard], Trust] = {
+    ("ja", "gezegd"): Trust(0.57, 1.22),
+    ("ja", "tegendeel"): Trust(0.71, -2.84),
+    ("ja", "niets"): Trust(1.00, -1.04),
+    ("nee", "gezegd"): Trust(0.49, 1.98),
+    ("nee", "tegendeel"): Trust(0.65, -2.38),
+    ("nee", "niets"): Trust(1.07, -1.19),
+}
+"""Fitted on messages that neither wordings nor weights were made on (docs/begrip.md)."""
+
+
+class Scale:
+    """The weights of signs for every label."""
+
+    def __init__(
+        self,
+        labels: Sequence[Label],
+        base: Sequence[float],
+        rarity: Mapping[str, float],
+        weights: Mapping[str, Mapping[int, float]],
+    ) -> None:
+        """`rarity` of every sign; `weights` of it by the number of the label, none where it hardly weighs."""
+        self.labels = tuple(labels)
+        self._place = {label: number for number, label in enumerate(self.labels)}
+        self._base = np.array(base, dtype=np.float32)
+        self._row = {name: number for number, name in enumerate(rarity)}
+        self._rarity = np.array(list(rarity.values()), dtype=np.float32)
+        self._weights = np.zeros((len(rarity), len(self.labels)), dtype=np.float32)
+        for name, of_labels in weights.items():
+            self._weights[self._row[name], list(of_labels)] = list(of_labels.values())
+
+    def knows(self, criterium: str) -> bool:
+        """Whether anything was learned about a criterium."""
+        return (criterium, "ja") in self._place
+
+    def weigh(self, signs: Iterable[Sign]) -> Weighed:
+        """Weigh the signs of one message; what no example had counts for nothing."""
+        where: dict[int, list[tuple[int, Places]]] = defaultdict(list)
+        for name, clause, at in signs:
+            row = self._row.get(name)
+            if row is not None:
+                where[row].append((clause, at))
+        rows = np.fromiter(where, dtype=np.int64, count=len(where))
+        shares = self._rarity[rows]
+        shares = shares / (math.sqrt(float(shares @ shares)) or 1.0)
+        gains = self._weights[rows] * shares[:, None]
+        return Weighed(self._place, gains.sum(axis=0) + self._base, gains, list(where.values()))
+
+
+class Weighed:
+    """What the signs of one message say together of every label."""
+
+    def __init__(
+        self,
+        place: Mapping[Label, int],
+        margins: Array,
+        gains: Array,
+        where: Sequence[Sequence[tuple[int, Places]]],
+    ) -> None:
+        self._place = place
+        self._margins = margins
+        self._gains = gains
+        self._where = where
+
+    def belief(self, label: Label, heard: Heard) -> float:
+        """How likely a label holds, from 0 to 1, given what the wordings say of it."""
+        trust = _TRUST[label[1], heard]
+        margin = float(self._margins[self._place[label]])
+        return 1 / (1 + math.exp(-(trust.slope * margin + trust.base)))
+
+    def words(self, label: Label) -> dict[int, dict[int, float]]:
+        """How much every word pleads for a label: by clause, by place in it."""
+        found: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+        for gain, where in zip(self._gains[:, self._place[label]], self._where, strict=True):
+            for clause, at in where:
+                for place in at:
+                    found[clause][place] += float(gain) / len(where) / len(at)
+        return found
+
+
+def rarity(seen: int, messages: int, piece: bool) -> float:
+    """How much a sign counts that `seen` of the messages have: the logarithm of its rareness."""
+    weight = math.log((1 + messages) / (1 + seen)) + 1
+    return weight * _SHARE_OF_PIECES if piece else weight
+
+
+def weights_file() -> Path:
+    """Where the weights stand."""
+    return places.project() / "data" / "taal" / "criteria-gewichten.tsv"
+
+
+@lru_cache(maxsize=1)
+def current() -> Scale:
+    """The scale of this project."""
+    lines = weights_file().read_text(encoding="utf-8").splitlines()
+    heads, rows = lines[1:3], (line.split("\t") for line in lines[3:])
+    labels = [_label(text) for text in heads[0].split("\t")[1:]]
+    base = [float(text) for text in heads[1].split("\t")[1:]]
+    known: dict[str, float] = {}
+    weights: dict[str, dict[int, float]] = {}
+    for name, rare, *pairs in rows:
+        known[name] = float(rare)
+        split = (pair.split(":") for pair in pairs)
+        weights[name] = {int(number): float(weight) for number, weight in split}
+    return Scale(labels, base, known, weights)
+
+
+def _label(text: str) -> Label:
+    criterium, _, value = text.partition("=")
+    return criterium, "ja" if value == "ja" else "nee"

@@ -1,0 +1,124 @@
+"""What counts of what the wordings say, and what no wording says but all words together.
+
+`criteria_weighing` gives beliefs; here it is decided what may come of them. A wrong 'nee' is the worst
+that can be read: it takes more belief, and for what somebody does or shows a word that denies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from assistant.dutch.denial import denial
+from assistant.dutch.expressions import has, words_in
+from assistant.dutch.frames import Clause
+from assistant.dutch.patterns import Found, Places
+from assistant.nlu.criteria_weighing import Heard, Label, Scale, Sign, Weighed
+from assistant.nlu.mentions import (
+    DANGER,
+    DOUBT,
+    HELP,
+    INJURY,
+    VIOLENCE,
+    Mention,
+    is_act,
+    is_of_caller,
+    is_over,
+)
+from assistant.rulebase.schema import Criterium, Waarde
+
+_KEEP, _ADD_YES, _ADD_NO = 0.5, 0.6, 0.75
+"""How likely it must be: what a wording says, and what no wording says. Chosen on writers left out."""
+_TO_WHOM = ("ouderenmishandeling", "meerderjarig-kind", "ongeboren-kind")
+"""Violence that is called after whom it meets: of an old man there must be told that he is harmed."""
+_SHOWN = (INJURY, "acute-psychiatrie")
+"""What somebody shows: as with violence, only a denial says that it isn't so."""
+_HEARSAY = "<derde zegt>"
+
+
+class SecondNet:
+    """Weighs a message beside what the wordings say of it."""
+
+    def __init__(self, criteria: Mapping[str, Criterium], scale: Scale) -> None:
+        self._criteria = criteria
+        self._scale = scale
+
+    def weigh(self, signs: Sequence[Sign]) -> Weighed:
+        """What the signs of a message say together."""
+        return self._scale.weigh(signs)
+
+    def counted(
+        self,
+        said: Mapping[str, Mention],
+        weighed: Weighed,
+        read: Sequence[Clause],
+        found: Sequence[Found],
+    ) -> Iterator[Mention]:
+        """Of what is said by the wordings what is likely, and what all words say together beside it."""
+        for name in self._criteria:
+            mention = said.get(name)
+            if not self._scale.knows(name) or (mention and mention.waarde == "onbekend"):
+                yield from (mention,) if mention else ()
+                continue
+            yes: Label = (name, "ja")
+            no: Label = (name, "nee")
+            belief_yes = weighed.belief(yes, _heard(mention, "ja"))
+            belief_no = weighed.belief(no, _heard(mention, "nee"))
+            if mention and (belief_yes if mention.waarde == "ja" else belief_no) >= _KEEP:
+                yield mention
+            elif belief_yes >= max(_ADD_YES, belief_no) and self._may_hold(name, said, read, found):
+                yield from self._pointed(yes, weighed, read, found)
+            elif belief_no >= max(_ADD_NO, belief_yes):
+                yield from self._pointed(no, weighed, read, found)
+
+    def _may_hold(
+        self, name: str, said: Mapping[str, Mention], read: Sequence[Clause], found: Sequence[Found]
+    ) -> bool:
+        """Whether a message as a whole leaves room for a 'ja'."""
+        if name in _TO_WHOM:
+            return any(
+                denial(clause.words, places) == "affirmed"
+                for clause, one in zip(read, found, strict=True)
+                for places in (one.get(VIOLENCE, ()) if clause.told else ())
+            )
+        # 'Ik twijfel of ik mijn naam geef' is no doubt about violence.
+        other = (
+            m for m in said.values() if m.waarde == "onbekend" and not is_act(self._criteria[m.criterium])
+        )
+        return name != DOUBT or not any(other)
+
+    def _pointed(
+        self, label: Label, weighed: Weighed, read: Sequence[Clause], found: Sequence[Found]
+    ) -> Iterator[Mention]:
+        """A mention at the words that plead for it most; none when those don't tell how things are."""
+        by_clause = weighed.words(label)
+        best = max(by_clause, key=lambda clause: sum(by_clause[clause].values()), default=None)
+        if best is None:
+            return
+        pleads = by_clause[best]
+        strong = sorted(place for place, gain in pleads.items() if gain >= max(pleads.values()) / 2)
+        if self._may_plead(label, read[best], found[best], tuple(strong)):
+            words = read[best].words
+            yield Mention(*label, words[strong[0]].start, words[strong[-1]].end, len(strong))
+
+    def _may_plead(self, label: Label, clause: Clause, found: Found, places: Places) -> bool:
+        """Whether words of a clause may settle something together: only where it plainly tells of now."""
+        name, value = label
+        turned = clause.denied or clause.withdrawn or has(clause.words, "ontkenning_van_alles")
+        if not clause.told or clause.past or turned:
+            return False
+        if name == DANGER:
+            return not is_over(clause, value, places)
+        if name == HELP:
+            return not is_of_caller(clause, found)
+        if value == "nee" and name in _TO_WHOM and found.get(VIOLENCE):
+            # 'Mevrouw van 83 wordt niet geslagen' leaves open what else is done to her.
+            return False
+        if value == "nee" and (name in _SHOWN or is_act(self._criteria[name])):
+            return any(token.text in words_in("ontkenning") for token in clause.words)
+        return (name, value) != (DOUBT, "nee") or not found.get(_HEARSAY)
+
+
+def _heard(mention: Mention | None, value: Waarde) -> Heard:
+    if mention is None:
+        return "niets"
+    return "gezegd" if mention.waarde == value else "tegendeel"

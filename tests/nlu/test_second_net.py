@@ -1,0 +1,104 @@
+"""What all words together say of criteria, beside the wordings; and what may never come of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.nlu import criteria_training, criteria_weighing
+from assistant.nlu.criteria import CriteriaFinder
+
+
+@pytest.fixture(scope="module")
+def finder(store) -> CriteriaFinder:
+    return CriteriaFinder(store.criteria, store.verwoordingen.values())
+
+
+def read(finder: CriteriaFinder, text: str) -> dict[str, str]:
+    known = criteria_weighing.current().knows
+    return {
+        mention.criterium: mention.waarde
+        for mention in finder.find(text)
+        if mention.waarde != "onbekend" and known(mention.criterium)
+    }
+
+
+def test_the_weights_belong_to_the_examples_and_word_groups():
+    first = criteria_weighing.weights_file().read_text(encoding="utf-8").partition("\n")[0]
+    assert criteria_training.fingerprint() in first, "run python -m assistant.nlu.criteria_training"
+
+
+def test_every_example_names_criteria_of_the_rule_base_and_stands_once(store):
+    examples = criteria_training.examples()
+    assert {name for example in examples for name, _ in example.labels} <= store.criteria.keys()
+    assert len({example.text for example in examples}) == len(examples)
+    both = [e.text for e in examples if any((name, "nee") in e.labels for name, v in e.labels if v == "ja")]
+    assert not both
+
+
+def test_what_is_learned_is_always_the_same(finder):
+    some = criteria_training.examples()[::20]
+    assert criteria_training.learn(some, finder) == criteria_training.learn(some, finder)
+
+
+@pytest.mark.parametrize(
+    ("text", "criterium", "value"),
+    [
+        ("de gezinscoach vindt elke week de deur op het nachtslot", "gezin-wil-geen-hulp", "ja"),
+        ("de namen van het gezin spel ik zo voor je", "wil-clientnamen-niet-noemen", "nee"),
+        (
+            "vader stond erbij toen ik het meldformulier invulde, hij weet dus dat ik meld",
+            "melder-anoniem-voor-gezin",
+            "nee",
+        ),
+        ("aan de buitenkant van dit ventje zie je niks", "zichtbaar-letsel", "nee"),
+        ("hij weet haar op elk nieuw nummer te bereiken, al weken", "stalking", "ja"),
+        ("het is een raar gevoel, hard maken kan ik niets", "onzeker-of-geweld", "ja"),
+    ],
+)
+def test_words_together_say_what_no_wording_says(finder, text, criterium, value):
+    assert read(finder, text).get(criterium) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mijn collega heeft haar arm gebroken",
+        "onze teamleider ligt met een gebroken been thuis",
+        "de eer is aan mij om dit te vragen",
+        "ik volg een cursus over stalking",
+        "er wordt verteld dat hij haar slaat",
+        "oma van 83 woont in en haalt de kinderen van school",
+        "wij hebben zelf om hulp gevraagd bij onze directie",
+        "mevrouw van 86 wordt niet geslagen",
+    ],
+)
+def test_words_that_only_sound_alike_settle_nothing(finder, text):
+    assert read(finder, text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("niks te zien aan hem, er wordt alleen veel geschreeuwd", {"zichtbaar-letsel": "nee"}),
+        ("er is niks te zien aan haar, er wordt thuis alleen gescholden", {"zichtbaar-letsel": "nee"}),
+        ("aan dit meisje is niks te zien, ze is alleen erg stil", {"zichtbaar-letsel": "nee"}),
+        ("hulp weigeren doen ze niet, ze vroegen er zelf naar", {"gezin-wil-geen-hulp": "nee"}),
+        ("hulp afwijzen doen ze niet, ze hebben er zelf om gevraagd", {"gezin-wil-geen-hulp": "nee"}),
+        ("tegenwerken doen ze niet, moeder belde zelf om hulp", {"gezin-wil-geen-hulp": "nee"}),
+        ("was hij bedreigd dan zat ik hier niet te typen", {}),
+        ("werd ze gestalkt, dan had ze dat wel verteld", {}),
+        ("stond hij met een mes voor de deur dan belde ik 112", {}),
+        ("had ze een blauw oog dan had ik dat gezegd", {}),
+        ("zou door oom kunnen zijn aangeraakt, zegt een klasgenoot", {"onzeker-of-geweld": "ja"}),
+        ("zou door een neef misbruikt kunnen zijn, zegt een vriendin", {"onzeker-of-geweld": "ja"}),
+        ("zou thuis geslagen kunnen worden, hoorde ik van een buurmeisje", {"onzeker-of-geweld": "ja"}),
+    ],
+)
+def test_families_of_what_is_easily_misread(finder, text, expected):
+    assert read(finder, text) == expected
+
+
+def test_a_mention_points_at_words_of_the_message(finder):
+    text = "dag, hij weet haar op elk nieuw nummer te bereiken, al weken"
+    mention = next(m for m in finder.find(text) if m.criterium == "stalking")
+    assert text[mention.start : mention.end] in "hij weet haar op elk nieuw nummer te bereiken"
