@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -15,7 +15,7 @@ from actions.texts import text
 from actions.turn import Turn, enumerate_phrases
 from assistant.dutch.words import analyse, read_language
 from assistant.nlu.roles import role_in
-from assistant.rulebase.schema import LANDELIJK
+from assistant.rulebase.schema import LANDELIJK, Criterium
 
 ECHO = "echo"
 """What a message does that only shows back what was understood: nothing by itself."""
@@ -47,8 +47,8 @@ class TakeInFacts(Action):
             return [*events, *where, *([] if asks else say_to_minor(turn))]
         if turn.asks_whom_to_call and not asks:
             turn.say_who_answers()
-        elif not where and not started and _says_nothing_new(turn, before, after):
-            turn.say(turn.vary("verder"), "antwoord")
+        elif not started and _says_nothing_new(turn, before, after):
+            _invite(turn, where)
         _show_back(turn, before, after)
         return [*events, *where, *started, *turn.varied()]
 
@@ -109,6 +109,21 @@ def _said_of_something_else(turn: Turn, asked: str, told: Mapping[str, str]) -> 
     return any(m["criterium"] in beslissing.criteria and m["criterium"] != asked for m in near)
 
 
+def _invite(turn: Turn, where: Sequence[dict[str, Any]]) -> None:
+    """Ask on: after what was told and not recognised with what can be weighed, else in general.
+
+    What only names where it plays needs no more than that this is said.
+    """
+    asked_before = bool(turn.tracker.get_slot("laatste_vraag"))
+    if turn.intent == "casus" or (where and turn.says_more_than_a_region and not asked_before):
+        possible = (b for b in turn.store.beslissingen.values() if not b.alleen_op_verzoek)
+        here = [b for b in possible if b.regio in (LANDELIJK, turn.regio)]
+        knoppen = [{"titel": b.vraag, "tekst": b.vraag} for b in here]
+        turn.say(turn.vary("verteld"), "antwoord", knoppen=knoppen)
+    elif not where:
+        turn.say(turn.vary("verder"), "antwoord")
+
+
 def _says_nothing_new(turn: Turn, before: dict[str, str], after: dict[str, str]) -> bool:
     """Whether neither this action nor a following one has anything to say to the message."""
     quiet = not turn.reading.get("vragen") and turn.intent != "start_beslissing"
@@ -123,21 +138,33 @@ def _history(turn: Turn, before: dict[str, str], after: dict[str, str]) -> list[
 
 
 def _show_back(turn: Turn, before: dict[str, str], after: dict[str, str]) -> None:
-    """Show what was understood from free text; a plain answer to a question needs no echo."""
+    """Show what was understood from free text; a plain answer to a question needs no echo.
+
+    An answer that replaces another one does; what goes without saying after what is shown doesn't.
+    """
     volunteered = {m["criterium"] for m in turn.reading.get("criteria") or ()}
     clear: list[str] = []
     unclear: list[str] = []
     corrected: list[str] = []
-    for name in (n for n in after if n in volunteered and after[n] != before.get(n)):
+    for name in (n for n in after if after[n] != before.get(n)):
         criterium = turn.store.criteria[name]
+        replaced = before.get(name) in ("ja", "nee")
+        if not replaced and (name not in volunteered or _follows(criterium, after)):
+            continue
         if after[name] == "onbekend":
             unclear.append(criterium.naam)
             continue
         phrase = criterium.als_ja if after[name] == "ja" else criterium.als_nee
-        (corrected if before.get(name) in ("ja", "nee") else clear).append(phrase)
+        (corrected if replaced else clear).append(phrase)
     if corrected:
         turn.say(text("aangepast", feiten=enumerate_phrases(corrected)), ECHO)
     if clear:
         turn.say(turn.vary("meegenomen", feiten=enumerate_phrases(clear)), ECHO)
     if unclear:
         turn.say(turn.vary("onduidelijk_gebleven", feiten=enumerate_phrases(unclear)), ECHO)
+
+
+def _follows(criterium: Criterium, after: Mapping[str, str]) -> bool:
+    """Whether another answer settles the criterium, and not the other way than what was told of it."""
+    given = {a.geeft for a in criterium.volgt_uit if after.get(a.criterium) == a.waarde}
+    return len(given) == 1 and after[criterium.id] in ("onbekend", *given)

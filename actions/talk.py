@@ -67,6 +67,9 @@ class OutOfScope(Action):
         followed = follow_up(turn)
         if followed:
             return followed
+        if turn.tells_of_the_case and turn.intent != "andere_taal":
+            turn.say(turn.vary("erbij_gehoord"), "antwoord")
+            return turn.varied()
         number = turn.store.contacten[VEILIG_THUIS].nummer
         other = turn.intent == "andere_taal"
         said = text("andere_taal", nummer=number) if other else turn.vary("buiten_bereik")

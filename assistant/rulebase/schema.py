@@ -409,6 +409,8 @@ class Beslissing(Entry):
     uitkomsten: tuple[Uitkomst, ...] = Field(min_length=1)
     onbeslist: Uitkomst
     """The outcome while answers are missing, or where rules collide."""
+    hangt_af_van: Deel | None = None
+    """What the outcome depends on, in short: for whoever asks for it before it can be said."""
     botsingen: tuple[Botsing, ...] = ()
 
 
