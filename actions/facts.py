@@ -14,11 +14,14 @@ from actions.starting import begin
 from actions.texts import text
 from actions.turn import Turn, enumerate_phrases
 from assistant.dutch.words import analyse, read_language
+from assistant.nlu.criteria import DOUBT
 from assistant.nlu.roles import role_in
 from assistant.rulebase.schema import LANDELIJK, Criterium
 
 ECHO = "echo"
 """What a message does that only shows back what was understood: nothing by itself."""
+
+_SUSPICION = "vermoeden-van-geweld"
 
 _VALUES = {"ja": "ja", "nee": "nee", "weet_niet": "onbekend"}
 
@@ -79,6 +82,9 @@ def _told(turn: Turn) -> dict[str, str]:
     unanswered = asked and (asked not in told or _denied_when_asked(turn, asked, answer, told))
     if answer and unanswered and not _said_of_something_else(turn, asked, told):
         told[asked] = _VALUES[answer]
+        if (asked, answer) == (_SUSPICION, "nee") and told.get(DOUBT) == "ja":
+            # 'Nee, ik heb geen vermoeden van mishandeling' names what isn't even doubted.
+            del told[DOUBT]
     if turn.beslissing and turn.knows_nothing_else:
         told |= {name: "onbekend" for name in turn.weigh(turn.beslissing).van_belang if name not in told}
     return told

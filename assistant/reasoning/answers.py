@@ -175,7 +175,7 @@ def _refuting(ranked: Iterable[Regel], vraag: str) -> Regel | None:
 
 
 def _term(ranked: Sequence[Regel], likely: Mapping[str, float], vraag: str) -> Regel | None:
-    """The likeliest term on the likeliest subject, where a time is asked for and a term isn't out of place."""
+    """The likeliest term on the likeliest subject, where a time is asked for and a term fits."""
     if not _asks_for_time(vraag):
         return None
     subject, least = ranked[0].onderwerpen[0], likely[ranked[0].id] * _TERM_FIRST
