@@ -125,9 +125,11 @@ def _on_the_last_answer(turn: Turn) -> Events | None:
 def follow_up(turn: Turn) -> Events:
     """Answer a supposition on the last question: 'en als het om familie-eer gaat?'. Nothing for the rest."""
     last = turn.tracker.get_slot("laatste_vraag")
-    if not last or not turn.supposes:
+    if not last or not (turn.supposes or turn.asks_only_when):
         return []
     question = _within_last(turn, last["gaat_over"], last)
+    if turn.asks_only_when:
+        question["tekst"] = f"{last['tekst']} {turn.text}"
     shown, rest = _answer(turn, question, single=True, said=())
     return _told(turn, last, shown, rest) if shown else []
 

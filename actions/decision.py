@@ -98,6 +98,8 @@ def _say_so_far(turn: Turn, beslissing: Beslissing, weging: Weging) -> Events:
 
 def _wants_region(turn: Turn, beslissing: Beslissing) -> bool:
     """Whether the table is one region's, and nobody knows yet whether this is that region."""
+    if turn.answers.get(beslissing.eerst_veilig or "") == "ja":
+        return False
     unknown = turn.regio is None and not turn.tracker.get_slot("buiten_regio")
     return beslissing.regio != LANDELIJK and unknown and not turn.has_said(_REGION)
 
@@ -117,7 +119,8 @@ def _ask(turn: Turn, beslissing: Beslissing, name: str, weging: Weging) -> Event
     tells = turn.reading.get("antwoord") or turn.reading.get("criteria")
     again = name == asked and not tells
     waits = passed >= _PATIENCE and not tells
-    if waits or (again and passed + 1 >= _PATIENCE and turn.asks_something):
+    asks = turn.asks_something and turn.intent != "regio"
+    if waits or (again and passed + 1 >= _PATIENCE and asks):
         if not waits:
             turn.say(text("vraag_blijft_liggen"), "antwoord", knoppen=[_resume(beslissing)])
         changes = {"vraagt": None, "uitkomst": _settled(weging), "overgeslagen": _PATIENCE}
@@ -133,7 +136,7 @@ def _ask(turn: Turn, beslissing: Beslissing, name: str, weging: Weging) -> Event
         tekst = text("vraag_van", nummer=str(number), aantal=str(count), vraag=vraag)
     grondslag = _rests_on(turn, beslissing, criterium, first)
     turn.say(tekst, "vraag", grondslag=grondslag, knoppen=yes_no_buttons())
-    counted = passed + 1 if again and turn.asks_something else 0
+    counted = passed + 1 if again and asks else 0
     changes = {"vraagt": name, "uitkomst": _settled(weging), "overgeslagen": counted}
     return [*(SlotSet(slot, value) for slot, value in changes.items()), *turn.varied()]
 

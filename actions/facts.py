@@ -12,9 +12,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.minor import say_to_minor
 from actions.starting import begin
 from actions.texts import text
-from actions.turn import Turn, enumerate_phrases
+from actions.turn import Turn, enumerate_phrases, yes_no_buttons
 from assistant.dutch.words import analyse, read_language
-from assistant.nlu.criteria import DOUBT
+from assistant.nlu.criteria import DANGER, DOUBT
 from assistant.nlu.roles import role_in
 from assistant.rulebase.schema import LANDELIJK, Criterium
 
@@ -22,6 +22,8 @@ ECHO = "echo"
 """What a message does that only shows back what was understood: nothing by itself."""
 
 _SUSPICION = "vermoeden-van-geweld"
+
+_BYSTANDER = "omstander"
 
 _VALUES = {"ja": "ja", "nee": "nee", "weet_niet": "onbekend"}
 
@@ -43,7 +45,9 @@ class TakeInFacts(Action):
         events = [SlotSet("criteria", after), SlotSet("geschiedenis", _history(turn, before, after))]
         role = role_in(turn.text)
         events += [SlotSet("rol", role)] if role else []
-        where = _take_in_region(turn)
+        where = take_in_region(turn)
+        if after == before and _answers_the_emergency(turn):
+            return [*where, *_ask_for_danger(turn)]
         started = begin(turn, before, after)
         asks = bool(turn.reading.get("vragen"))
         if turn.minor:
@@ -53,10 +57,39 @@ class TakeInFacts(Action):
         elif not started and _says_nothing_new(turn, before, after):
             _invite(turn, where)
         _show_back(turn, before, after)
+        if turn.beslissing is None and not started and not asks and after != before:
+            where = [*where, *_go_on(turn, after)]
         return [*events, *where, *started, *turn.varied()]
 
 
-def _take_in_region(turn: Turn) -> list[dict[str, Any]]:
+def _answers_the_emergency(turn: Turn) -> bool:
+    """Whether 'nee' is all that is said after danger was told of: it may be about that."""
+    asked = turn.tracker.get_slot("vraagt") or turn.beslissing or turn.cannot_wait
+    return not asked and turn.answers.get(DANGER) == "ja" and turn.reading.get("antwoord") == "nee"
+
+
+def _ask_for_danger(turn: Turn) -> list[dict[str, Any]]:
+    """Ask outright: that danger is over is too much to guess."""
+    criterium = turn.store.criteria[DANGER]
+    lower = criterium.vraag[0].lower() + criterium.vraag[1:]
+    turn.say(
+        turn.vary("eerst_dit", vraag=lower),
+        "vraag",
+        grondslag=[criterium.grondslag],
+        knoppen=yes_no_buttons(),
+    )
+    open_again = {name: value for name, value in turn.answers.items() if name != DANGER}
+    return [SlotSet("vraagt", DANGER), SlotSet("criteria", open_again), *turn.varied()]
+
+
+def _go_on(turn: Turn, after: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What follows on facts that begin no decision by themselves: nothing while 112 is called."""
+    if not turn.cannot_wait:
+        turn.say(turn.vary("samen_wegen"), "antwoord", knoppen=_to_weigh(turn))
+    return [SlotSet("vraagt", None)] if turn.tracker.get_slot("vraagt") in after else []
+
+
+def take_in_region(turn: Turn) -> list[dict[str, Any]]:
     """Go by the region that the message names; for a place without agreements by what holds nationally.
 
     A place that is only mentioned doesn't take a conversation away from the region that it has.
@@ -122,12 +155,17 @@ def _invite(turn: Turn, where: Sequence[dict[str, Any]]) -> None:
     """
     asked_before = bool(turn.tracker.get_slot("laatste_vraag"))
     if turn.intent == "casus" or (where and turn.says_more_than_a_region and not asked_before):
-        possible = (b for b in turn.store.beslissingen.values() if not b.alleen_op_verzoek)
-        here = [b for b in possible if b.regio in (LANDELIJK, turn.regio)]
-        knoppen = [{"titel": b.vraag, "tekst": b.vraag} for b in here]
-        turn.say(turn.vary("verteld"), "antwoord", knoppen=knoppen)
+        turn.say(turn.vary("verteld"), "antwoord", knoppen=_to_weigh(turn))
     elif not where:
         turn.say(turn.vary("verder"), "antwoord")
+
+
+def _to_weigh(turn: Turn) -> list[dict[str, str]]:
+    """Buttons for the decisions that may be wanted here; who works with none of the agreements gets one."""
+    regions = (LANDELIJK,) if turn.tracker.get_slot("rol") == _BYSTANDER else (LANDELIJK, turn.regio)
+    possible = [b for b in turn.store.beslissingen.values() if not b.alleen_op_verzoek and b.regio in regions]
+    possible.sort(key=lambda b: b.regio != LANDELIJK)
+    return [{"titel": b.vraag, "tekst": b.vraag} for b in possible]
 
 
 def _says_nothing_new(turn: Turn, before: dict[str, str], after: dict[str, str]) -> bool:

@@ -57,7 +57,8 @@ class Outcome:
         """Say the outcome and what it asks of this professional, and nothing else."""
         duiding = self._duiding
         mine = [text("uitkomst_voor_jou", tekst=duiding.voor_jou.tekst)] if duiding.voor_jou else []
-        return self._say("\n".join([duiding.uitkomst, *mine]), soort, duiding.aangehaald, [])
+        lines = [duiding.uitkomst, *self._whose(), *mine]
+        return self._say("\n".join(lines), soort, duiding.aangehaald, [])
 
     def say_unchanged(self, told: set[str]) -> list[str]:
         """Say that what was told doesn't change the outcome; and what to do, where it changes that."""

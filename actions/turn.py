@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.texts import button, text
 from assistant.dutch.dates import dates_in
 from assistant.dutch.words import analyse, read_language
+from assistant.reasoning.answers import asks_for_time
 from assistant.reasoning.decisions import Weging, weigh
 from assistant.reasoning.reachability import AMSTERDAM, VEILIG_THUIS, reachable
 from assistant.rulebase import current
@@ -25,6 +26,8 @@ ANSWER, OUTCOME = "antwoord", "uitkomst"
 _ASKS = ("vraag", "casus_met_vraag", "regio", "daarna", "meer", "kort", "waar_staat_dat", "buiten_bereik")
 _SHORT = 6
 """A message of so many words that names a region says nothing beside it."""
+_FEW = 4
+"""A question of so few words is about what was said before."""
 _MOST_SOURCES = 5
 _USUAL_ASKER = "professional"
 _PATIENCE = 2
@@ -72,7 +75,12 @@ class Turn:
     @property
     def asks_outcome(self) -> bool:
         """Whether the message asks what comes of the decision, whatever is still open."""
-        return self._has("vraagt_de_uitkomst") and self.beslissing is not None
+        return self.asks_what_comes_of_it and self.beslissing is not None
+
+    @property
+    def asks_what_comes_of_it(self) -> bool:
+        """Whether the message asks for a conclusion, of whatever was told."""
+        return self._has("vraagt_de_uitkomst")
 
     @property
     def tells_of_the_case(self) -> bool:
@@ -119,6 +127,11 @@ class Turn:
     def only_varies(self) -> bool:
         """Whether the message asks the last question again of something else: 'en bij een crisis?'."""
         return len(self.text.split()) <= _SHORT and self._opens("vraagt_hetzelfde_van")
+
+    @property
+    def asks_only_when(self) -> bool:
+        """Whether the message asks for a time and says nothing else: 'hoe snel?'."""
+        return len(self.text.split()) <= _FEW and asks_for_time(self.text)
 
     def _opens(self, kind: str) -> bool:
         spoken = f"{' '.join(word.text for word in analyse(self.text))} "

@@ -25,6 +25,8 @@ _COURTESIES = ("begroeting", "bedankt", "afscheid")
 """Said beside something else, these are not what a message is about."""
 _VAGUE = (OUT_OF_SCOPE, TOLD, "herhaal", "meer")
 """What short words are easily taken for."""
+_FOREIGN = 0.5
+"""From this share of strange words on nobody can tell what a message is about."""
 _ENOUGH_WORDS = 2
 """From so many words that say something on, a message is about something."""
 
@@ -112,7 +114,8 @@ class Reader:
         answer = answer or as_answer(intent)
         near = beliefs.about(text).onderwerpen[0][0]
         leans, in_form = follows_up(words), parts.in_form
-        outside = elsewhere or beliefs.strange(said).words < _ENOUGH_WORDS
+        strange = beliefs.strange(said)
+        outside = beliefs.tells_elsewhere(said) or strange.words < _ENOUGH_WORDS or strange.share >= _FOREIGN
         return Reading(intent, share, answer, questions, mentions, region, near, leans, in_form, outside)
 
 

@@ -64,3 +64,16 @@ def follows_up(words: Sequence[Word]) -> bool:
     if not spoken or len(spoken) > _SHORT:
         return False
     return spoken[0] in ties["haakt_aan"] or not set(spoken).isdisjoint(ties["wijst_terug"])
+
+
+def narrates(piece: str, by_me: bool = False) -> bool:
+    """Whether a piece tells what somebody does, by its opening: 'ja ze vallen elke week uit'.
+
+    With `by_me` also what the writer tells of himself: 'ik weet niet of er iets is'.
+    """
+    words = read_language("vraagvorm.yml")
+    spoken = [word.text for word in analyse(piece)]
+    while spoken and spoken[0] in words["voor_het_vertellen"]:
+        spoken = spoken[1:]
+    tellers = {*words["vertelt_over"], *(words["vertelt_over_mij"] if by_me else ())}
+    return bool(spoken) and spoken[0] in tellers

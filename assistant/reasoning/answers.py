@@ -176,7 +176,7 @@ def _refuting(ranked: Iterable[Regel], vraag: str) -> Regel | None:
 
 def _term(ranked: Sequence[Regel], likely: Mapping[str, float], vraag: str) -> Regel | None:
     """The likeliest term on the likeliest subject, where a time is asked for and a term fits."""
-    if not _asks_for_time(vraag):
+    if not asks_for_time(vraag):
         return None
     subject, least = ranked[0].onderwerpen[0], likely[ranked[0].id] * _TERM_FIRST
     terms = (regel for regel in ranked if regel.soort is Soort.TERMIJN and subject in regel.onderwerpen)
@@ -230,7 +230,7 @@ class _Reader:
         self._topics = dict(belief.onderwerpen)
         self._places = dict(belief.plaatsen)
         self._alike = dict(belief.regels)
-        self._asks_time = _asks_for_time(vraag)
+        self._asks_time = asks_for_time(vraag)
         spoken = {word.text for word in analyse(vraag)}
         asks = read_language("vraagvorm.yml")
         self._asks_review = not spoken.isdisjoint(asks["vraag_naar_toetsing"])
@@ -264,7 +264,7 @@ def _probabilities(ranked: list[Candidate]) -> dict[str, float]:
     return {id: weight / total for id, weight in weights.items()}
 
 
-def _asks_for_time(vraag: str) -> bool:
+def asks_for_time(vraag: str) -> bool:
     """Whether the question is how long, how often or by when."""
     spoken = f" {vraag.lower().strip(' ?')} "
     return any(f" {phrase} " in spoken for phrase in read_language("tijd.yml")["vraag_naar_tijd"])
