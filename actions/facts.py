@@ -153,6 +153,8 @@ def _invite(turn: Turn, where: Sequence[dict[str, Any]]) -> None:
 
     What only names where it plays needs no more than that this is said.
     """
+    if turn.cannot_wait:
+        return
     asked_before = bool(turn.tracker.get_slot("laatste_vraag"))
     if turn.intent == "casus" or (where and turn.says_more_than_a_region and not asked_before):
         turn.say(turn.vary("verteld"), "antwoord", knoppen=_to_weigh(turn))
