@@ -191,11 +191,11 @@ def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[s
 def _answer_minor(turn: Turn, question: dict[str, Any]) -> Events:
     """Numbers and what calling costs; what professionals agreed with each other is no answer to a child."""
     found = answer(turn.store, question["tekst"], Belief(**question["gaat_over"]), turn.layer)
-    regels = [regel for regel in found.regels if regel.bron == _FOR_EVERYBODY]
-    if found.regels[:1] != tuple(regels[:1]) or not regels or found.zekerheid < _LEANS:
+    regels = [regel for regel in found.regels[:1] if regel.bron == _FOR_EVERYBODY]
+    if not regels or found.zekerheid < _LEANS or turn.asks_whom_to_call:
         return say_to_minor(turn)
-    turn.say("\n".join(regel.tekst for regel in regels), "antwoord", regels)
-    return cite([regel.id for regel in regels], ANSWER)
+    turn.say(regels[0].tekst, "antwoord", regels)
+    return cite([regels[0].id], ANSWER)
 
 
 def _say_beside(turn: Turn, found: Answer) -> None:
