@@ -9,6 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.minor import say_to_minor
 from actions.parts import Events, cite, explain_part
 from actions.places import as_line, named_place
 from actions.starting import named
@@ -31,6 +32,9 @@ _SUPPOSES = 14
 _MOST_CHOICES, _MOST_TERMS, _AT_ONCE = 3, 2, 4
 _BESIDE, _CALL = 25, 45
 """How many words an answer leaves to what the same turn says beside it, and to whom to call now."""
+
+_FOR_EVERYBODY = "landelijk"
+"""The source of the numbers that anybody may call."""
 
 Shown = tuple[list[str], list[str]]
 """The ids of the regels that were shown, and of those behind 'meer'."""
@@ -55,6 +59,8 @@ class AnswerQuestion(Action):
         if at_once is not None:
             return at_once
         questions = _questions(turn)
+        if turn.minor:
+            return _answer_minor(turn, questions[0]) if questions else []
         last = tracker.get_slot("laatste_vraag")
         cited: list[str] = []
         more: list[str] = []
@@ -119,9 +125,11 @@ def _on_the_last_answer(turn: Turn) -> Events | None:
 def follow_up(turn: Turn) -> Events:
     """Answer a supposition on the last question: 'en als het om familie-eer gaat?'. Nothing for the rest."""
     last = turn.tracker.get_slot("laatste_vraag")
-    if not last or not turn.supposes:
+    if not last or not (turn.supposes or turn.asks_only_when):
         return []
     question = _within_last(turn, last["gaat_over"], last)
+    if turn.asks_only_when:
+        question["tekst"] = f"{last['tekst']} {turn.text}"
     shown, rest = _answer(turn, question, single=True, said=())
     return _told(turn, last, shown, rest) if shown else []
 
@@ -134,8 +142,13 @@ def _leaning(turn: Turn, question: dict[str, Any], last: dict[str, Any] | None) 
         return question
     belief = Belief(**question["gaat_over"])
     after = belief.after(Belief(**last["gaat_over"]))
+    if turn.only_varies:
+        return {"tekst": f"{last['tekst']} {question['tekst']}", "gaat_over": vars(after)}
+    if belief.onderwerpen[0][1] >= _CERTAIN:
+        return question
     alone, together = (
-        answer(turn.store, question["tekst"], b, turn.layer).zekerheid for b in (belief, after)
+        answer(turn.store, question["tekst"], b, turn.layer, rol=turn.asker).zekerheid
+        for b in (belief, after)
     )
     return question if alone >= min(_LEANS, together) else {**question, "gaat_over": vars(after)}
 
@@ -148,7 +161,8 @@ def _within_last(turn: Turn, about: dict[str, Any], last: dict[str, Any]) -> dic
 
 def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[str]) -> Shown:
     words = MOST_WORDS - (_BESIDE if turn.says_more else 0) - (_CALL if turn.asks_whom_to_call else 0)
-    found = answer(turn.store, question["tekst"], Belief(**question["gaat_over"]), turn.layer, words)
+    about, rol = Belief(**question["gaat_over"]), turn.asker
+    found = answer(turn.store, question["tekst"], about, turn.layer, words, rol)
     if single and found.regels and found.helderheid < _SURE:
         _ask_which(turn, found)
         return [], []
@@ -172,6 +186,16 @@ def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[s
     if single:
         _say_beside(turn, found)
     return [regel.id for regel in regels], [regel.id for regel in found.meer]
+
+
+def _answer_minor(turn: Turn, question: dict[str, Any]) -> Events:
+    """Numbers and what calling costs; what professionals agreed with each other is no answer to a child."""
+    found = answer(turn.store, question["tekst"], Belief(**question["gaat_over"]), turn.layer)
+    regels = [regel for regel in found.regels[:1] if regel.bron == _FOR_EVERYBODY]
+    if not regels or found.zekerheid < _LEANS or turn.asks_whom_to_call:
+        return say_to_minor(turn)
+    turn.say(regels[0].tekst, "antwoord", regels)
+    return cite([regels[0].id], ANSWER)
 
 
 def _say_beside(turn: Turn, found: Answer) -> None:

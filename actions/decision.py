@@ -10,13 +10,16 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.outcome import Outcome
 from actions.parts import Events, cite
-from actions.texts import text
-from actions.turn import OUTCOME, Turn, yes_no_buttons
+from actions.starting import named
+from actions.texts import button, text
+from actions.turn import ANSWER, OUTCOME, Turn, yes_no_buttons
 from assistant.reasoning.decisions import Weging
-from assistant.rulebase.schema import Beslissing, Grondslag
+from assistant.rulebase.schema import LANDELIJK, Beslissing, Criterium, Grondslag
 
 _PATIENCE = 2
 """So many times a question comes back that isn't answered; then it waits until it is asked for."""
+_REGION = "welke_regio"
+"""The question where it plays."""
 
 
 class Continue(Action):
@@ -37,7 +40,9 @@ class Continue(Action):
             return [SlotSet("vraagt", None), SlotSet("uitkomst", _settled(weging))]
         following = None if turn.asks_outcome else _next_question(turn, beslissing, weging)
         if following:
-            return _ask(turn, beslissing, following, weging)
+            return [*_say_so_far(turn, beslissing, weging), *_ask(turn, beslissing, following, weging)]
+        if _wants_region(turn, beslissing):
+            return _ask_region(turn, weging)
         said = tracker.get_slot("gezegde_uitkomst"), tracker.get_slot("uitkomst")
         said_before = not tracker.get_slot("vraagt") and said == (weging.uitkomst.id, weging.uitkomst.id)
         outcome = Outcome(turn, beslissing, weging)
@@ -73,13 +78,49 @@ def _next_question(turn: Turn, beslissing: Beslissing, weging: Weging) -> str | 
     return weging.van_belang[0] if weging.van_belang else None
 
 
+def _say_so_far(turn: Turn, beslissing: Beslissing, weging: Weging) -> Events:
+    """Answer whoever asks for the outcome by name while a question is open: as far as it can be said."""
+    wanted = named(turn)
+    if not turn.tracker.get_slot("vraagt") or wanted is None or wanted.id != beslissing.id:
+        return []
+    if weging.beslist:
+        return cite(Outcome(turn, beslissing, weging).say_short(), OUTCOME)
+    depends = beslissing.hangt_af_van
+    if depends is None:
+        return []
+    turn.say(
+        turn.vary("nog_niet_te_zeggen", tekst=depends.tekst),
+        "antwoord",
+        [turn.store.regel(id) for id in depends.regels],
+    )
+    return [*cite(depends.regels, ANSWER), *turn.varied()]
+
+
+def _wants_region(turn: Turn, beslissing: Beslissing) -> bool:
+    """Whether the table is one region's, and nobody knows yet whether this is that region."""
+    if turn.answers.get(beslissing.eerst_veilig or "") == "ja":
+        return False
+    unknown = turn.regio is None and not turn.tracker.get_slot("buiten_regio")
+    return beslissing.regio != LANDELIJK and unknown and not turn.has_said(_REGION)
+
+
+def _ask_region(turn: Turn, weging: Weging) -> Events:
+    """Ask once where it plays, before the outcome; whatever comes next, the outcome follows."""
+    regions = [r.naam for r in turn.store.regios.values() if r.id != LANDELIJK]
+    knoppen = [*({"titel": name, "tekst": name} for name in regions), button("andere_regio")]
+    turn.say(turn.vary(_REGION), "keuze", knoppen=knoppen)
+    changes = {"vraagt": None, "uitkomst": weging.uitkomst.id, "laatste": OUTCOME, "overgeslagen": None}
+    return [*(SlotSet(slot, value) for slot, value in changes.items()), *turn.varied()]
+
+
 def _ask(turn: Turn, beslissing: Beslissing, name: str, weging: Weging) -> Events:
     """Ask; a question that was passed over comes back, but not for ever."""
     asked, passed = turn.tracker.get_slot("vraagt"), int(turn.tracker.get_slot("overgeslagen") or 0)
     tells = turn.reading.get("antwoord") or turn.reading.get("criteria")
     again = name == asked and not tells
     waits = passed >= _PATIENCE and not tells
-    if waits or (again and passed + 1 >= _PATIENCE and turn.asks_something):
+    asks = turn.asks_something and turn.intent != "regio"
+    if waits or (again and passed + 1 >= _PATIENCE and asks):
         if not waits:
             turn.say(text("vraag_blijft_liggen"), "antwoord", knoppen=[_resume(beslissing)])
         changes = {"vraagt": None, "uitkomst": _settled(weging), "overgeslagen": _PATIENCE}
@@ -93,14 +134,21 @@ def _ask(turn: Turn, beslissing: Beslissing, name: str, weging: Weging) -> Event
     if beslissing.alles_vragen:
         number, count = beslissing.criteria.index(name) + 1, len(beslissing.criteria)
         tekst = text("vraag_van", nummer=str(number), aantal=str(count), vraag=vraag)
-    # The first question tells what the whole decision rests on, the others where they stand themselves.
-    grondslag: tuple[Grondslag, ...] = (criterium.grondslag,)
-    if first:
-        grondslag = (*beslissing.grondslag, criterium.grondslag)
+    grondslag = _rests_on(turn, beslissing, criterium, first)
     turn.say(tekst, "vraag", grondslag=grondslag, knoppen=yes_no_buttons())
-    counted = passed + 1 if again and turn.asks_something else 0
+    counted = passed + 1 if again and asks else 0
     changes = {"vraagt": name, "uitkomst": _settled(weging), "overgeslagen": counted}
     return [*(SlotSet(slot, value) for slot, value in changes.items()), *turn.varied()]
+
+
+def _rests_on(turn: Turn, beslissing: Beslissing, criterium: Criterium, first: bool) -> tuple[Grondslag, ...]:
+    """The first question tells what the whole decision rests on, the others where they stand themselves.
+
+    What only another region wrote down is no ground for a decision that is taken everywhere.
+    """
+    here = (LANDELIJK, beslissing.regio, turn.regio or beslissing.regio)
+    own = [criterium.grondslag] if turn.store.bronnen[criterium.grondslag.bron].regio in here else []
+    return (*beslissing.grondslag, *own) if first or not own else tuple(own)
 
 
 def _resume(beslissing: Beslissing) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -12,13 +12,18 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.minor import say_to_minor
 from actions.starting import begin
 from actions.texts import text
-from actions.turn import Turn, enumerate_phrases
+from actions.turn import Turn, enumerate_phrases, yes_no_buttons
 from assistant.dutch.words import analyse, read_language
+from assistant.nlu.criteria import DANGER, DOUBT
 from assistant.nlu.roles import role_in
-from assistant.rulebase.schema import LANDELIJK
+from assistant.rulebase.schema import LANDELIJK, Criterium
 
 ECHO = "echo"
 """What a message does that only shows back what was understood: nothing by itself."""
+
+_SUSPICION = "vermoeden-van-geweld"
+
+_BYSTANDER = "omstander"
 
 _VALUES = {"ja": "ja", "nee": "nee", "weet_niet": "onbekend"}
 
@@ -40,20 +45,51 @@ class TakeInFacts(Action):
         events = [SlotSet("criteria", after), SlotSet("geschiedenis", _history(turn, before, after))]
         role = role_in(turn.text)
         events += [SlotSet("rol", role)] if role else []
-        where = _take_in_region(turn)
+        where = take_in_region(turn)
+        if after == before and _answers_the_emergency(turn):
+            return [*where, *_ask_for_danger(turn)]
         started = begin(turn, before, after)
         asks = bool(turn.reading.get("vragen"))
         if turn.minor:
             return [*events, *where, *([] if asks else say_to_minor(turn))]
         if turn.asks_whom_to_call and not asks:
             turn.say_who_answers()
-        elif not where and not started and _says_nothing_new(turn, before, after):
-            turn.say(turn.vary("verder"), "antwoord")
+        elif not started and _says_nothing_new(turn, before, after):
+            _invite(turn, where)
         _show_back(turn, before, after)
+        if turn.beslissing is None and not started and not asks and after != before:
+            where = [*where, *_go_on(turn, after)]
         return [*events, *where, *started, *turn.varied()]
 
 
-def _take_in_region(turn: Turn) -> list[dict[str, Any]]:
+def _answers_the_emergency(turn: Turn) -> bool:
+    """Whether 'nee' is all that is said after danger was told of: it may be about that."""
+    asked = turn.tracker.get_slot("vraagt") or turn.beslissing or turn.cannot_wait
+    return not asked and turn.answers.get(DANGER) == "ja" and turn.reading.get("antwoord") == "nee"
+
+
+def _ask_for_danger(turn: Turn) -> list[dict[str, Any]]:
+    """Ask outright: that danger is over is too much to guess."""
+    criterium = turn.store.criteria[DANGER]
+    lower = criterium.vraag[0].lower() + criterium.vraag[1:]
+    turn.say(
+        turn.vary("eerst_dit", vraag=lower),
+        "vraag",
+        grondslag=[criterium.grondslag],
+        knoppen=yes_no_buttons(),
+    )
+    open_again = {name: value for name, value in turn.answers.items() if name != DANGER}
+    return [SlotSet("vraagt", DANGER), SlotSet("criteria", open_again), *turn.varied()]
+
+
+def _go_on(turn: Turn, after: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What follows on facts that begin no decision by themselves: nothing while 112 is called."""
+    if not turn.cannot_wait:
+        turn.say(turn.vary("samen_wegen"), "antwoord", knoppen=_to_weigh(turn))
+    return [SlotSet("vraagt", None)] if turn.tracker.get_slot("vraagt") in after else []
+
+
+def take_in_region(turn: Turn) -> list[dict[str, Any]]:
     """Go by the region that the message names; for a place without agreements by what holds nationally.
 
     A place that is only mentioned doesn't take a conversation away from the region that it has.
@@ -79,6 +115,9 @@ def _told(turn: Turn) -> dict[str, str]:
     unanswered = asked and (asked not in told or _denied_when_asked(turn, asked, answer, told))
     if answer and unanswered and not _said_of_something_else(turn, asked, told):
         told[asked] = _VALUES[answer]
+        if (asked, answer) == (_SUSPICION, "nee") and told.get(DOUBT) == "ja":
+            # 'Nee, ik heb geen vermoeden van mishandeling' names what isn't even doubted.
+            del told[DOUBT]
     if turn.beslissing and turn.knows_nothing_else:
         told |= {name: "onbekend" for name in turn.weigh(turn.beslissing).van_belang if name not in told}
     return told
@@ -109,6 +148,28 @@ def _said_of_something_else(turn: Turn, asked: str, told: Mapping[str, str]) -> 
     return any(m["criterium"] in beslissing.criteria and m["criterium"] != asked for m in near)
 
 
+def _invite(turn: Turn, where: Sequence[dict[str, Any]]) -> None:
+    """Ask on: after what was told and not recognised with what can be weighed, else in general.
+
+    What only names where it plays needs no more than that this is said.
+    """
+    if turn.cannot_wait:
+        return
+    asked_before = bool(turn.tracker.get_slot("laatste_vraag"))
+    if turn.intent == "casus" or (where and turn.says_more_than_a_region and not asked_before):
+        turn.say(turn.vary("verteld"), "antwoord", knoppen=_to_weigh(turn))
+    elif not where:
+        turn.say(turn.vary("verder"), "antwoord")
+
+
+def _to_weigh(turn: Turn) -> list[dict[str, str]]:
+    """Buttons for the decisions that may be wanted here; who works with none of the agreements gets one."""
+    regions = (LANDELIJK,) if turn.tracker.get_slot("rol") == _BYSTANDER else (LANDELIJK, turn.regio)
+    possible = [b for b in turn.store.beslissingen.values() if not b.alleen_op_verzoek and b.regio in regions]
+    possible.sort(key=lambda b: b.regio != LANDELIJK)
+    return [{"titel": b.vraag, "tekst": b.vraag} for b in possible]
+
+
 def _says_nothing_new(turn: Turn, before: dict[str, str], after: dict[str, str]) -> bool:
     """Whether neither this action nor a following one has anything to say to the message."""
     quiet = not turn.reading.get("vragen") and turn.intent != "start_beslissing"
@@ -123,21 +184,33 @@ def _history(turn: Turn, before: dict[str, str], after: dict[str, str]) -> list[
 
 
 def _show_back(turn: Turn, before: dict[str, str], after: dict[str, str]) -> None:
-    """Show what was understood from free text; a plain answer to a question needs no echo."""
+    """Show what was understood from free text; a plain answer to a question needs no echo.
+
+    An answer that replaces another one does; what goes without saying after what is shown doesn't.
+    """
     volunteered = {m["criterium"] for m in turn.reading.get("criteria") or ()}
     clear: list[str] = []
     unclear: list[str] = []
     corrected: list[str] = []
-    for name in (n for n in after if n in volunteered and after[n] != before.get(n)):
+    for name in (n for n in after if after[n] != before.get(n)):
         criterium = turn.store.criteria[name]
+        replaced = before.get(name) in ("ja", "nee")
+        if not replaced and (name not in volunteered or _follows(criterium, after)):
+            continue
         if after[name] == "onbekend":
             unclear.append(criterium.naam)
             continue
         phrase = criterium.als_ja if after[name] == "ja" else criterium.als_nee
-        (corrected if before.get(name) in ("ja", "nee") else clear).append(phrase)
+        (corrected if replaced else clear).append(phrase)
     if corrected:
         turn.say(text("aangepast", feiten=enumerate_phrases(corrected)), ECHO)
     if clear:
         turn.say(turn.vary("meegenomen", feiten=enumerate_phrases(clear)), ECHO)
     if unclear:
         turn.say(turn.vary("onduidelijk_gebleven", feiten=enumerate_phrases(unclear)), ECHO)
+
+
+def _follows(criterium: Criterium, after: Mapping[str, str]) -> bool:
+    """Whether another answer settles the criterium, and not the other way than what was told of it."""
+    given = {a.geeft for a in criterium.volgt_uit if after.get(a.criterium) == a.waarde}
+    return len(given) == 1 and after[criterium.id] in ("onbekend", *given)

@@ -9,6 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answers import follow_up
 from actions.outcome import Outcome
 from actions.parts import cite, explain_part
 from actions.places import as_line, named_place
@@ -149,6 +150,9 @@ class SayNext(Action):
         if turn.asks_outcome:
             return []
         place = named_place(turn)
+        followed = [] if place else follow_up(turn)
+        if followed:
+            return followed
         if turn.told_outcome_last and not place:
             return explain_part(turn, WHO_DOES_WHAT) or []
         following = place or (_following(turn, turn.cited[0]) if turn.cited else [])

@@ -10,6 +10,7 @@ from assistant.nlu.outcome_parts import ALSO, DIFFERENT, FAMILY, WHO_DOES_WHAT, 
 from assistant.reasoning.answers import place_of
 from assistant.reasoning.decisions import Weging
 from assistant.reasoning.outcomes import Geval, as_phrase, explain
+from assistant.reasoning.reachability import VEILIG_THUIS
 from assistant.rulebase.schema import Beslissing, Deel, Regel
 
 _MOST_WORDS = 110
@@ -56,7 +57,8 @@ class Outcome:
         """Say the outcome and what it asks of this professional, and nothing else."""
         duiding = self._duiding
         mine = [text("uitkomst_voor_jou", tekst=duiding.voor_jou.tekst)] if duiding.voor_jou else []
-        return self._say("\n".join([duiding.uitkomst, *mine]), soort, duiding.aangehaald, [])
+        lines = [duiding.uitkomst, *self._whose(), *mine]
+        return self._say("\n".join(lines), soort, duiding.aangehaald, [])
 
     def say_unchanged(self, told: set[str]) -> list[str]:
         """Say that what was told doesn't change the outcome; and what to do, where it changes that."""
@@ -144,7 +146,10 @@ class Outcome:
             return
         origin = self._turn.store.regios[region].in_zin
         here = self._turn.regio
-        if here is None:
+        if here is None and self._turn.tracker.get_slot("buiten_regio"):
+            number = self._turn.store.contacten[VEILIG_THUIS].nummer
+            yield text("herkomst_buiten", herkomst=origin, nummer=number)
+        elif here is None:
             yield text("herkomst", herkomst=origin)
         elif self._duiding.verschillen:
             yield text("uitkomst_van", herkomst=origin)

@@ -10,15 +10,23 @@ from assistant.rulebase.schema import LANDELIJK, Regel
 
 
 def named_place(turn: Turn) -> list[Regel]:
-    """The regels of a numbered place that the message names in the source at hand: 'stap 1'."""
+    """The regels of a numbered place that the message names: 'stap 1'.
+
+    In the sources at hand, else in the only one that has such a place.
+    """
     if not turn.cited:
         return []
-    bron = turn.cited[0].bron
-    places = {place.id for place in turn.store.bronnen[bron].vindplaatsen}
     words = [word.text for word in analyse(turn.text)]
-    named = (f"{one}-{other}" for one, other in pairwise(words))
-    place = next((name for name in named if name in places), None)
-    return turn.store.kies({"bron": bron, "vindplaats": place}, turn.layer) if place else []
+    named = [f"{one}-{other}" for one, other in pairwise(words)]
+    having = {
+        bron.id: place.id
+        for bron in turn.store.bronnen.values()
+        for place in bron.vindplaatsen
+        if place.id in named
+    }
+    at_hand = next((regel.bron for regel in turn.cited if regel.bron in having), None)
+    bron = at_hand or (next(iter(having)) if len(having) == 1 else None)
+    return turn.store.kies({"bron": bron, "vindplaats": having[bron]}, turn.layer) if bron else []
 
 
 def as_line(turn: Turn, regel: Regel) -> str:

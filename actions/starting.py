@@ -58,6 +58,18 @@ def begin(turn: Turn, before: Mapping[str, str], after: Mapping[str, str]) -> Ev
     return [SlotSet("beslissing", best.id)] if best else []
 
 
+def begin_with_facts(turn: Turn) -> Events:
+    """Begin the decision that what was told so far is most about, for whoever asks what comes of it."""
+    best = _told_of(turn, turn.answers) or next(iter(_everywhere(turn)), None)
+    return [SlotSet(name, value) for name, value in _fresh(best).items()] if best else []
+
+
+def _everywhere(turn: Turn) -> Iterable[Beslissing]:
+    """The decisions that are no region's own, and that may begin by themselves."""
+    possible = turn.store.beslissingen.values()
+    return (b for b in possible if b.regio == LANDELIJK and not b.alleen_op_verzoek)
+
+
 def _told_of(turn: Turn, after: Mapping[str, str]) -> Beslissing | None:
     """The decision that the facts are most about; of another region's agreements only where all are."""
     criteria = turn.store.criteria

@@ -9,7 +9,9 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers import follow_up
+from actions.facts import take_in_region
 from actions.minor import say_to_minor
+from actions.starting import begin_with_facts
 from actions.texts import button, text
 from actions.turn import Turn
 from assistant.reasoning.reachability import VEILIG_THUIS
@@ -65,8 +67,16 @@ class OutOfScope(Action):
             turn.hand_over()
             return turn.varied()
         followed = follow_up(turn)
-        if followed:
+        if followed or turn.asks_outcome:
             return followed
+        if turn.asks_what_comes_of_it and turn.answers and turn.beslissing is None:
+            return begin_with_facts(turn)
+        if turn.tells_of_the_case and turn.intent != "andere_taal":
+            where = take_in_region(turn)
+            if where:
+                return where
+            turn.say(turn.vary("erbij_gehoord"), "antwoord")
+            return turn.varied()
         number = turn.store.contacten[VEILIG_THUIS].nummer
         other = turn.intent == "andere_taal"
         said = text("andere_taal", nummer=number) if other else turn.vary("buiten_bereik")

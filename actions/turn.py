@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.texts import button, text
 from assistant.dutch.dates import dates_in
 from assistant.dutch.words import analyse, read_language
+from assistant.reasoning.answers import asks_for_time
 from assistant.reasoning.decisions import Weging, weigh
 from assistant.reasoning.reachability import AMSTERDAM, VEILIG_THUIS, office_hours, reachable
 from assistant.rulebase import current
@@ -25,7 +26,10 @@ ANSWER, OUTCOME = "antwoord", "uitkomst"
 _ASKS = ("vraag", "casus_met_vraag", "regio", "daarna", "meer", "kort", "waar_staat_dat", "buiten_bereik")
 _SHORT = 6
 """A message of so many words that names a region says nothing beside it."""
+_FEW = 4
+"""A question of so few words is about what was said before."""
 _MOST_SOURCES = 5
+_USUAL_ASKER = "professional"
 _PATIENCE = 2
 """After so many messages that weren't understood, a person is offered."""
 
@@ -71,7 +75,18 @@ class Turn:
     @property
     def asks_outcome(self) -> bool:
         """Whether the message asks what comes of the decision, whatever is still open."""
-        return self._has("vraagt_de_uitkomst") and self.beslissing is not None
+        return self.asks_what_comes_of_it and self.beslissing is not None
+
+    @property
+    def asks_what_comes_of_it(self) -> bool:
+        """Whether the message asks for a conclusion, of whatever was told."""
+        return self._has("vraagt_de_uitkomst")
+
+    @property
+    def tells_of_the_case(self) -> bool:
+        """Whether the message goes on about a case, though nothing in it was recognised."""
+        in_case = self.answers or self.beslissing or self.has_said("verteld")
+        return bool(in_case) and not (self.reading.get("elders") or self.reading.get("in_vraagvorm"))
 
     @property
     def knows_nothing_else(self) -> bool:
@@ -108,6 +123,16 @@ class Turn:
         """Whether the message supposes something beside the last question: 'en als …'."""
         return self._opens("veronderstelt")
 
+    @property
+    def only_varies(self) -> bool:
+        """Whether the message asks the last question again of something else: 'en bij een crisis?'."""
+        return len(self.text.split()) <= _SHORT and self._opens("vraagt_hetzelfde_van")
+
+    @property
+    def asks_only_when(self) -> bool:
+        """Whether the message asks for a time and says nothing else: 'hoe snel?'."""
+        return len(self.text.split()) <= _FEW and asks_for_time(self.text)
+
     def _opens(self, kind: str) -> bool:
         spoken = f"{' '.join(word.text for word in analyse(self.text))} "
         return any(spoken.startswith(f"{phrase} ") for phrase in read_language("gespreksvoering.yml")[kind])
@@ -121,6 +146,13 @@ class Turn:
     def cannot_wait(self) -> bool:
         """Whether this turn opens with a number to call now."""
         return self.tracker.get_slot("spoed") in ("acuut", "crisis")
+
+    @property
+    def asker(self) -> str | None:
+        """The id of the actor who asks: what he said he is; who says 'ik' is a professional as a rule."""
+        role: str | None = self.tracker.get_slot("rol")
+        speaks = "ik" in self.text.lower().split()
+        return role or (_USUAL_ASKER if speaks else None)
 
     @property
     def minor(self) -> bool:
@@ -196,6 +228,11 @@ class Turn:
         return named and (self.intent == "regio" or (self.intent == "casus" and short))
 
     @property
+    def says_more_than_a_region(self) -> bool:
+        """Whether the message holds more than the name of a region and a few words around it."""
+        return len(self.text.split()) > _SHORT
+
+    @property
     def words_said(self) -> int:
         """How many words this turn has said so far, by this action's predecessors."""
         events = list(self.tracker.events)
@@ -222,6 +259,10 @@ class Turn:
         time = self._said.get(name, 0)
         self._said[name] = time + 1
         return text(name, time, **values)
+
+    def has_said(self, name: str) -> bool:
+        """Whether the sentence called `name` was said by `vary` before in this conversation."""
+        return name in self._said
 
     def varied(self) -> list[dict[str, Any]]:
         """How often each varied sentence was said, for the next turn."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from assistant.dutch.words import Word
 from assistant.nlu.mentions import Mention
-from assistant.nlu.reach import QUESTION, TOLD, Beliefs
-from assistant.nlu.segments import segments
+from assistant.nlu.reach import OUT_OF_SCOPE, QUESTION, TOLD, Beliefs
+from assistant.nlu.segments import narrates, segments
 
 _ASKS = 0.5
 """From this belief on a piece asks."""
@@ -61,14 +61,19 @@ def _find_question(parts: Parts, tells: bool, message: str, whole: float, belief
     """Look for a question that has no form of one; `tells` is whether the message tells of a criterium."""
     if parts.questions:
         parts.context += parts.catchwords
-    elif tells and whole >= _ASKS_SURELY and beliefs.acts(message)[0][0] == QUESTION:
+    elif (
+        tells
+        and not narrates(message, by_me=True)
+        and whole >= _ASKS_SURELY
+        and beliefs.acts(message)[0][0] == QUESTION
+    ):
         # No piece has the form of a question, but all together they are one: 'huisverbod na geweld termijn'.
         parts.questions, parts.facts = [message], []
     elif tells:
         parts.context += parts.catchwords
     elif parts.catchwords:
         parts.questions = parts.catchwords
-    elif whole >= _ASKS and beliefs.is_clear(". ".join(parts.context)):
+    elif whole >= _ASKS and not narrates(message) and beliefs.is_clear(". ".join(parts.context)):
         # A case told in a few words, without any criterium: 'ouders zeggen ja maar doen niks'.
         parts.questions, parts.context, parts.told = parts.context, [], False
 
@@ -82,10 +87,10 @@ def _sort(piece: str, asks: bool, whole: float, parts: Parts, beliefs: Beliefs) 
     belief = max(beliefs.asks(piece, asks), whole if asks else 0.0)
     # 'Waar staat DJGB voor' and 'wie doet dat in Velsen' ask, whatever else such words do.
     looks_other = asks and act in ("regio", "waar_staat_dat") and beliefs.is_clear(piece)
-    if belief >= _ASKS or looks_other:
+    if (belief >= _ASKS or looks_other) and (asks or not narrates(piece)):
         (parts.questions if asks else parts.catchwords).append(piece)
         parts.in_form = parts.in_form or asks
-    elif act == TOLD:
+    elif act == TOLD or (act == OUT_OF_SCOPE and belief >= _ASKS):
         parts.told = True
         parts.context.append(piece)
     else:

@@ -26,6 +26,10 @@ _COURTESIES = ("begroeting", "bedankt", "afscheid")
 """Said beside something else, these are not what a message is about."""
 _VAGUE = (OUT_OF_SCOPE, TOLD, "herhaal", "meer")
 """What short words are easily taken for."""
+_FOREIGN = 0.5
+"""From this share of strange words on nobody can tell what a message is about."""
+_ENOUGH_WORDS = 2
+"""From so many words that say something on, a message is about something."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,11 @@ class Reading:
     buurt: str | None = None
     """The subject nearest to the whole message, also when the message is about none."""
     haakt_aan: bool = False
+    """Whether the message leans on what was said before it: 'en op de regie?', 'hoezo dan niet?'."""
     in_vraagvorm: bool = False
     """Whether a part of the message has the form of a question."""
-    """Whether the message leans on what was said before it: 'en op de regie?', 'hoezo dan niet?'."""
+    elders: bool = False
+    """Whether the message speaks of other things, or of too little to tell."""
 
 
 class Models(NamedTuple):
@@ -109,7 +115,9 @@ class Reader:
         answer = answer or as_answer(intent)
         near = beliefs.about(text).onderwerpen[0][0]
         leans, in_form = follows_up(words), parts.in_form
-        return Reading(intent, share, answer, questions, mentions, region, near, leans, in_form)
+        strange = beliefs.strange(said)
+        outside = beliefs.tells_elsewhere(said) or strange.words < _ENOUGH_WORDS or strange.share >= _FOREIGN
+        return Reading(intent, share, answer, questions, mentions, region, near, leans, in_form, outside)
 
 
 def _asked(parts: Parts, beliefs: Beliefs, message: str, rest: str) -> tuple[Question, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from assistant.dutch.expressions import words_in
 from assistant.dutch.scope import opens_question
 from assistant.dutch.words import Word, analyse, read_language
 
@@ -19,7 +20,8 @@ def segments(words: Sequence[Word]) -> Iterator[tuple[list[Word], bool]]:
         asks = False
         for _, group in groupby(sentence, key=lambda word: word.clause):
             clause = list(group)
-            if (opens_question(clause) or _asks_inverted(clause)) and len(clause) > 1:
+            asking = opens_question(clause) or _asks_inverted(clause)
+            if asking and len(clause) > 1 and not (piece and _goes_on(clause)):
                 if piece:
                     yield piece, asks
                 piece, asks = clause, True
@@ -27,6 +29,14 @@ def segments(words: Sequence[Word]) -> Iterator[tuple[list[Word], bool]]:
                 piece = piece + clause
         if piece:
             yield piece, asks or piece[0].question
+
+
+def _goes_on(clause: Sequence[Word]) -> bool:
+    """Whether a clause goes on about who was named before: '… en is al weken niet gewassen'."""
+    words = [word.text for word in clause if word.text not in words_in("voegwoord")]
+    if clause[0].question or len(words) < 2:
+        return False
+    return words[0] in words_in("vraag_werkwoord") and words[1] in words_in("telegram")
 
 
 def _asks_inverted(clause: Sequence[Word]) -> bool:
@@ -54,3 +64,16 @@ def follows_up(words: Sequence[Word]) -> bool:
     if not spoken or len(spoken) > _SHORT:
         return False
     return spoken[0] in ties["haakt_aan"] or not set(spoken).isdisjoint(ties["wijst_terug"])
+
+
+def narrates(piece: str, by_me: bool = False) -> bool:
+    """Whether a piece tells what somebody does, by its opening: 'ja ze vallen elke week uit'.
+
+    With `by_me` also what the writer tells of himself: 'ik weet niet of er iets is'.
+    """
+    words = read_language("vraagvorm.yml")
+    spoken = [word.text for word in analyse(piece)]
+    while spoken and spoken[0] in words["voor_het_vertellen"]:
+        spoken = spoken[1:]
+    tellers = {*words["vertelt_over"], *(words["vertelt_over_mij"] if by_me else ())}
+    return bool(spoken) and spoken[0] in tellers

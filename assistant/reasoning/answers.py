@@ -1,15 +1,15 @@
 """Which regels answer a question, the most exact first.
 
-Seven signs are weighed: the belief in a regel's subjects, the belief in its place, how alike the question
+Eight signs are weighed: the belief in a regel's subjects, the belief in its place, how alike the question
 is to the regel and to what people ask about it, the words they share, whose agreement it is, whether a time
-is asked for, and whether a duty is or a review. The weights were fitted on questions held out from training
-(`bench/ranking.py`).
+is asked for, whether a duty is or a review, and whether it is about who asks. The weights were fitted on
+questions held out from training (`bench/ranking.py`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import exp, log
@@ -35,15 +35,21 @@ class Signs(NamedTuple):
     regio: float
     """1 when it is an agreement of the region from which is asked."""
     tijd: float
-    """1 when a time is asked for and the regel holds a term."""
+    """When a time is asked for, 1 where the regel holds a term, and -1 where it only explains a word."""
     toetsing: float
     """-1 when it binds nobody and a duty is asked for, 1 when a review is asked for and it comes from one."""
+    vrager: float
+    """1 when 'we' or 'us' is asked about, and the regel is about what the asker does or is done for."""
 
 
-WEIGHTS = Signs(onderwerp=0.79, plaats=0.67, gelijk=10.65, woorden=1.39, regio=2.1, tijd=2.0, toetsing=1.0)
-"""Fitted on questions that nothing was trained on, asked from a region and from none (docs); `tijd` and
-`toetsing` were set where those questions neither gain nor lose."""
+WEIGHTS = Signs(
+    onderwerp=0.79, plaats=0.67, gelijk=10.65, woorden=1.39, regio=2.1, tijd=2.0, toetsing=1.0, vrager=2.0
+)
+"""Fitted on questions that nothing was trained on, asked from a region and from none (docs); `tijd`,
+`toetsing` and `vrager` were set where those questions neither gain nor lose."""
 
+_TIMES = {Soort.TERMIJN: 1.0, Soort.DEFINITIE: -1.0}
+"""How much kinds of regels say about a time."""
 _SECOND_TOPIC = 0.5
 """What a regel's further subjects count beside its main one."""
 _FLOOR = 0.001
@@ -53,6 +59,8 @@ _SEARCHED = 60
 _MOST_SHOWN, _LOOKED_AT = 4, 40
 MOST_WORDS = 100
 """An answer is short: a turn may have 120 words, and the rest of it needs some."""
+_TERM_FIRST = 0.2
+"""Who asks for a time gets the term first, if it is believed at least so much as the likeliest regel."""
 _ENOUGH = 0.98
 """When the regels shown are believed to hold the answer with this probability, no further one is added."""
 _MOST_PLACES = 5
@@ -122,22 +130,32 @@ def place_of(regel: Regel) -> str:
     return f"{regel.bron}/{regel.vindplaats}"
 
 
-def answer(store: RuleStore, vraag: str, belief: Belief, layer: Layer, words: int = MOST_WORDS) -> Answer:
+def answer(
+    store: RuleStore,
+    vraag: str,
+    belief: Belief,
+    layer: Layer,
+    words: int = MOST_WORDS,
+    rol: str | None = None,
+) -> Answer:
     """The regels that answer `vraag`, of which `belief` tells what it may be about, in at most `words`.
+
+    `rol` is the id of the actor that the asker is, where that is known.
 
     Empty when neither the belief nor the words of the question lead to a regel that holds in `layer`.
     """
     subject = belief.onderwerpen[0][0] if belief.onderwerpen else ""
     if subject in store.onderwerpen and vraag == store.onderwerpen[subject].titel:
         return _on_subject(store, subject, layer, words)
-    found = sorted(candidates(store, vraag, belief, layer), key=lambda candidate: -candidate.score)
+    found = sorted(candidates(store, vraag, belief, layer, rol), key=lambda candidate: -candidate.score)
     if not found:
         return Answer()
     ranked = [candidate.regel for candidate in found]
     likely = _probabilities(found)
     refuting = _refuting(ranked, vraag)
-    if refuting:
-        ranked = [refuting, *(regel for regel in ranked if regel is not refuting)]
+    foremost = refuting or _term(ranked, likely, vraag)
+    if foremost:
+        ranked = [foremost, *(regel for regel in ranked if regel is not foremost)]
     shown = _brief(ranked, likely, words)
     first = place_of(ranked[0])
     certain = sum(likely[regel.id] for regel in ranked if place_of(regel) == first)
@@ -158,6 +176,15 @@ def _refuting(ranked: Iterable[Regel], vraag: str) -> Regel | None:
     return next((regel for regel in ranked if contradicts(regel, vraag)), None)
 
 
+def _term(ranked: Sequence[Regel], likely: Mapping[str, float], vraag: str) -> Regel | None:
+    """The likeliest term on the likeliest subject, where a time is asked for and a term fits."""
+    if not asks_for_time(vraag):
+        return None
+    subject, least = ranked[0].onderwerpen[0], likely[ranked[0].id] * _TERM_FIRST
+    terms = (regel for regel in ranked if regel.soort is Soort.TERMIJN and subject in regel.onderwerpen)
+    return next((regel for regel in terms if likely[regel.id] >= least), None)
+
+
 def _on_subject(store: RuleStore, onderwerp: str, layer: Layer, words: int) -> Answer:
     """What was agreed on a subject asked for by its title: the region first, head regels before others."""
     heads = store.onderwerpen[onderwerp].hoofdregels
@@ -172,7 +199,9 @@ def _on_subject(store: RuleStore, onderwerp: str, layer: Layer, words: int) -> A
     return Answer(tuple(shown), meer=rest, zekerheid=1.0, helderheid=1.0)
 
 
-def candidates(store: RuleStore, vraag: str, belief: Belief, layer: Layer) -> list[Candidate]:
+def candidates(
+    store: RuleStore, vraag: str, belief: Belief, layer: Layer, rol: str | None = None
+) -> list[Candidate]:
     """The regels that may answer, in no particular order, with what speaks for each."""
     found = store.zoek(vraag, layer, limit=_SEARCHED)
     best = found[0][1] if found else 1.0
@@ -181,7 +210,7 @@ def candidates(store: RuleStore, vraag: str, belief: Belief, layer: Layer) -> li
     likely = [regel for topic, _ in belief.onderwerpen for regel in store.over(topic, layer)]
     likely += store.geldend([id for id, _ in belief.regels], layer)
     regels.update((regel.id, regel) for regel in likely)
-    signs = _Reader(store, vraag, belief, layer, words)
+    signs = _Reader(store, vraag, belief, layer, words, rol)
     return [Candidate(regel, signs.of(regel)) for regel in regels.values()]
 
 
@@ -189,7 +218,13 @@ class _Reader:
     """Reads the signs of regels for one question."""
 
     def __init__(
-        self, store: RuleStore, vraag: str, belief: Belief, layer: Layer, words: Mapping[str, float]
+        self,
+        store: RuleStore,
+        vraag: str,
+        belief: Belief,
+        layer: Layer,
+        words: Mapping[str, float],
+        rol: str | None,
     ) -> None:
         self._store = store
         self._regio = layer.regio
@@ -197,11 +232,13 @@ class _Reader:
         self._topics = dict(belief.onderwerpen)
         self._places = dict(belief.plaatsen)
         self._alike = dict(belief.regels)
-        self._asks_time = _asks_for_time(vraag)
+        self._asks_time = asks_for_time(vraag)
         spoken = {word.text for word in analyse(vraag)}
         asks = read_language("vraagvorm.yml")
         self._asks_review = not spoken.isdisjoint(asks["vraag_naar_toetsing"])
         self._asks_duty = not self._asks_review and not spoken.isdisjoint(asks["vraag_naar_plicht"])
+        self._we = rol if not spoken.isdisjoint(asks["wij_doen"]) else None
+        self._us = rol if not spoken.isdisjoint(asks["ons_gedaan"]) else None
 
     def of(self, regel: Regel) -> Signs:
         """What speaks for `regel`."""
@@ -214,9 +251,13 @@ class _Reader:
             gelijk=self._alike.get(regel.id, 0.0),
             woorden=self._words.get(regel.id, 0.0),
             regio=float(here),
-            tijd=float(self._asks_time and regel.soort is Soort.TERMIJN),
+            tijd=self._asks_time * _TIMES.get(regel.soort, 0.0),
             toetsing=float(from_review and self._asks_review) - float(from_review and self._asks_duty),
+            vrager=float(not from_review and self._is_about_asker(regel)),
         )
+
+    def _is_about_asker(self, regel: Regel) -> bool:
+        return regel.wie == self._we if self._we else self._us in regel.jegens
 
 
 def _probabilities(ranked: list[Candidate]) -> dict[str, float]:
@@ -225,7 +266,7 @@ def _probabilities(ranked: list[Candidate]) -> dict[str, float]:
     return {id: weight / total for id, weight in weights.items()}
 
 
-def _asks_for_time(vraag: str) -> bool:
+def asks_for_time(vraag: str) -> bool:
     """Whether the question is how long, how often or by when."""
     spoken = f" {vraag.lower().strip(' ?')} "
     return any(f" {phrase} " in spoken for phrase in read_language("tijd.yml")["vraag_naar_tijd"])

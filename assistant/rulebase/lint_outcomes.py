@@ -35,13 +35,11 @@ def check_outcomes(rulebase: Rulebase) -> Iterator[Problem]:
             yield from _brief(uitkomst, place, key)
             yield from _without_button(uitkomst, place, key)
             for part_key, part in _parts(uitkomst, key):
-                for message in (
-                    *_unknown_names(rulebase, part),
-                    *_foreign(rulebase, beslissing, part),
-                    *_dates(part),
-                    *_texts(rulebase, part, terms),
-                ):
+                for message in _wrong(rulebase, beslissing, part, terms):
                     yield place.problem(f"‘{uitkomst.id}’ van ‘{id}’: {message}", key=part_key)
+        depends = beslissing.hangt_af_van
+        for message in _wrong(rulebase, beslissing, depends, terms) if depends else ():
+            yield place.problem(f"‘hangt_af_van’ van ‘{id}’: {message}", key=("hangt_af_van",))
 
 
 def _outcomes(beslissing: Beslissing) -> Iterator[tuple[Key, Uitkomst]]:
@@ -99,6 +97,16 @@ def _said_first(parts: tuple[Deel | Actie, ...]) -> Iterator[Deel | Actie]:
         yield part
         if part.altijd:
             return
+
+
+def _wrong(
+    rulebase: Rulebase, beslissing: Beslissing, part: Deel | Actie, terms: frozenset[str]
+) -> Iterator[str]:
+    """What is wrong with one part, in words."""
+    yield from _unknown_names(rulebase, part)
+    yield from _foreign(rulebase, beslissing, part)
+    yield from _dates(part)
+    yield from _texts(rulebase, part, terms)
 
 
 def _unknown_names(rulebase: Rulebase, part: Deel | Actie) -> Iterator[str]:

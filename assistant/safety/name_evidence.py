@@ -210,6 +210,8 @@ def _standing_of_unknown(lower: str) -> Standing | None:
         return "woord"
     if towns().correct(lower) != lower:
         return "plaats"
+    if _is_doubled(lower):
+        return "gezien"
     if len(lower) <= _SHORT or _is_mistyped(lower):
         return "twijfel"
     return "onbekend"
@@ -299,6 +301,15 @@ def _is_mistyped(lower: str) -> bool:
     near += [head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1]
     near += [head + letter + tail[1:] for head, tail in cuts if tail for letter in _LETTERS]
     near += [head + letter + tail for head, tail in cuts for letter in _LETTERS]
+    return any(known.word and known.count >= _COMMON for known in map(look_up.__wrapped__, near))
+
+
+def _is_doubled(lower: str) -> bool:
+    """Whether it is a common word but for one letter typed twice, or once too few: urinne, wekken."""
+    if not _LEAST_TO_MISTYPE <= len(lower) <= _LONGEST_TO_MISTYPE:
+        return False
+    near = [lower[:at] + lower[at + 1 :] for at in range(1, len(lower)) if lower[at] == lower[at - 1]]
+    near += [lower[:at] + lower[at - 1 :] for at in range(1, len(lower) + 1)]
     return any(known.word and known.count >= _COMMON for known in map(look_up.__wrapped__, near))
 
 

@@ -184,7 +184,8 @@ class Desk:
         intent, slots = lesson_intent(clean.tekst, given, slots) if calm else (None, slots)
         # Who writes that he doesn't want to live gets a number and no talk beside it.
         said, after = ([], slots) if despairs else await self._dialogue.turn(id, clean.tekst, slots, intent)
-        said = said or ([] if despairs or minor else [Said(text("verder"), "antwoord", [], [])])
+        quiet = despairs or minor or urgency != "geen"
+        said = said or ([] if quiet else [Said(text("verder"), "antwoord", [], [])])
         criteria = after.get("criteria") or {}
         if criteria.get(DANGER) == "ja" and before.get(DANGER) != "ja":
             urgency = "acuut"

@@ -123,9 +123,41 @@ def run(act, text: str = "x", reading: dict[str, Any] | None = None, **slots: An
 
 
 def conclude(store, case: str, **slots: Any) -> Said:
-    """The outcome of a case, said after its last question."""
+    """The outcome of a case, said after its last question and after it was asked where it plays."""
     beslissing, answers, _ = cases(store)[case]
+    slots = {"gezegd": {"welke_regio": 1}, **slots}
     return run(Continue, beslissing=beslissing, criteria=answers, vraagt="zichtbaar-letsel", **slots)
+
+
+def test_an_outcome_of_one_region_waits_until_it_was_asked_where_it_plays(store):
+    asked = conclude(store, "letsel", gezegd={})
+    assert asked.kinds == ["keuze"]
+    assert {"IJmond", "Gooi en Vechtstreek"} < set(asked.buttons)
+    assert (asked.slots["uitkomst"], asked.slots["vraagt"]) == ("eerst-veilig-thuis", None)
+    assert "gezegde_uitkomst" not in asked.slots
+    assert conclude(store, "letsel", gezegd=asked.slots["gezegd"]).kinds == ["uitkomst"]
+
+
+@pytest.mark.parametrize("known", [{"regio": "ijmond"}, {"buiten_regio": True}])
+def test_where_it_plays_is_not_asked_of_who_said_so(store, known):
+    assert conclude(store, "letsel", gezegd={}, **known).kinds == ["uitkomst"]
+
+
+def test_an_outcome_for_everywhere_needs_no_region(store):
+    assert conclude(store, "geen-hulp", gezegd={}).kinds == ["uitkomst"]
+
+
+def test_who_asks_for_the_outcome_while_something_is_asked_hears_what_it_depends_on(store):
+    said = run(
+        Continue,
+        "moet ik dit melden?",
+        beslissing="advies-of-melding",
+        criteria={"vermoeden-van-geweld": "ja"},
+        vraagt="acute-bedreiging",
+    )
+    assert said.kinds == ["antwoord", "vraag"]
+    assert ("meldcode", "stap-5") in said.places
+    assert said.slots["vraagt"] == "acute-bedreiging"
 
 
 def part_of(store, case: str, text: str, **slots: Any) -> Said:

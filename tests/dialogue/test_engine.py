@@ -35,7 +35,7 @@ async def test_facts_and_questions_in_one_message(dialogue):
 
 
 async def test_one_yes_settles_the_handover_but_danger_is_asked_first(dialogue):
-    _, slots = await converse(dialogue, "er is letsel te zien bij een kind")
+    _, slots = await converse(dialogue, "er is letsel te zien bij een kind", slots={"regio": "ijmond"})
     assert (slots["vraagt"], slots["uitkomst"]) == ("acute-bedreiging", "eerst-veilig-thuis")
     said, slots = await converse(dialogue, "nee", slots=slots)
     assert (slots["vraagt"], slots["uitkomst"]) == (None, "eerst-veilig-thuis")
@@ -44,7 +44,9 @@ async def test_one_yes_settles_the_handover_but_danger_is_asked_first(dialogue):
 
 
 async def test_twelve_times_no_is_a_direct_handover(dialogue, store):
-    _, slots = await converse(dialogue, "Kan deze zaak direct naar het lokale team?")
+    _, slots = await converse(
+        dialogue, "Kan deze zaak direct naar het lokale team?", slots={"regio": "ijmond"}
+    )
     asked = []
     while slots["vraagt"]:
         asked.append(slots["vraagt"])
@@ -55,7 +57,9 @@ async def test_twelve_times_no_is_a_direct_handover(dialogue, store):
 
 
 async def test_weet_ik_niet_is_accepted_and_never_taken_for_no(dialogue):
-    _, slots = await converse(dialogue, "Kan deze zaak direct naar het lokale team?")
+    _, slots = await converse(
+        dialogue, "Kan deze zaak direct naar het lokale team?", slots={"regio": "ijmond"}
+    )
     for _ in range(12):
         said, slots = await converse(dialogue, "weet ik niet", slots=slots)
     assert set(slots["criteria"].values()) == {"onbekend"}
@@ -73,7 +77,9 @@ async def test_a_side_question_is_answered_and_the_loop_goes_on(dialogue):
 
 
 async def test_an_answer_with_more_facts_fills_all_of_them(dialogue):
-    _, slots = await converse(dialogue, "Kan deze zaak direct naar het lokale team?")
+    _, slots = await converse(
+        dialogue, "Kan deze zaak direct naar het lokale team?", slots={"regio": "ijmond"}
+    )
     _, slots = await converse(dialogue, "nee, maar ze wordt gestalkt door haar ex", slots=slots)
     assert slots["criteria"] == {"acute-bedreiging": "nee", "stalking": "ja"}
 
@@ -95,7 +101,7 @@ async def test_going_back_takes_back_the_last_answer(dialogue):
 
 
 async def test_where_does_it_stand_and_is_it_overdue(dialogue):
-    slots = {"moment": "2026-11-22T12:00:00+01:00"}
+    slots = {"moment": "2026-11-22T12:00:00+01:00", "regio": "ijmond"}
     said, _ = await converse(
         dialogue, "er is letsel te zien bij een kind", "nee", "waar staat dat?", slots=slots
     )
@@ -109,7 +115,9 @@ async def test_where_does_it_stand_and_is_it_overdue(dialogue):
 
 
 async def test_why_explains_the_question_and_asks_it_again(dialogue):
-    _, slots = await converse(dialogue, "Kan deze zaak direct naar het lokale team?")
+    _, slots = await converse(
+        dialogue, "Kan deze zaak direct naar het lokale team?", slots={"regio": "ijmond"}
+    )
     said, slots = await converse(dialogue, "waarom vraag je dat?", slots=slots)
     assert "gevaar" in said[0].tekst
     assert slots["vraagt"] == "acute-bedreiging"

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from assistant.rulebase.schema.base import LANDELIJK, Entry, Grondslag, Id, Tekst
-from assistant.rulebase.schema.outcomes import Uitkomst
+from assistant.rulebase.schema.outcomes import Deel, Uitkomst
 
 
 def _opposite(answer: str | None, value: str) -> bool:
@@ -90,4 +90,6 @@ class Beslissing(Entry):
     uitkomsten: tuple[Uitkomst, ...] = Field(min_length=1)
     onbeslist: Uitkomst
     """The outcome while answers are missing, or where rules collide."""
+    hangt_af_van: Deel | None = None
+    """What the outcome depends on, in short: for whoever asks for it before it can be said."""
     botsingen: tuple[Botsing, ...] = ()
