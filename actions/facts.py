@@ -14,7 +14,7 @@ from actions.starting import begin
 from actions.texts import text
 from actions.turn import Turn, enumerate_phrases, yes_no_buttons
 from assistant.dutch.words import analyse, read_language
-from assistant.nlu.criteria import DANGER, DOUBT
+from assistant.nlu.mentions import DANGER, DOUBT
 from assistant.nlu.roles import role_in
 from assistant.rulebase.schema import LANDELIJK, Criterium
 

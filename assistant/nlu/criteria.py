@@ -97,6 +97,14 @@ class CriteriaFinder:
         read, found = self._read_text(text)
         net = SecondNet(self._criteria, criteria_weighing.current())
         weighed = net.weigh(all_features(read, found))
+        counted = net.counted(self._worded(read, found), weighed, read, found)
+        return sorted(counted, key=lambda mention: mention.start)
+
+    def worded(self, text: str) -> dict[str, Mention]:
+        """What the wordings alone say of `text`, by criterium."""
+        return self._worded(*self._read_text(text))
+
+    def _worded(self, read: list[Clause], found: list[Found]) -> dict[str, Mention]:
         self._add_violence(read, found)
         best: dict[str, _Said] = {}
         for said in (*self._sure(read, found), *self._all_said(read, found)):
@@ -106,9 +114,7 @@ class CriteriaFinder:
         mentions = {name: said.mention for name, said in best.items()}
         if DOUBT not in mentions:
             mentions.update((mention.criterium, mention) for mention in self._doubted(read, found))
-        settled = {mention.criterium: mention for mention in self._settled(mentions)}
-        counted = net.counted(settled, weighed, read, found)
-        return sorted(counted, key=lambda mention: mention.start)
+        return {mention.criterium: mention for mention in self._settled(mentions)}
 
     def signs(self, text: str) -> list[Sign]:
         """What the second net weighs of `text`."""
