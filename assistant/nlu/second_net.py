@@ -33,6 +33,7 @@ _TO_WHOM = ("ouderenmishandeling", "meerderjarig-kind", "ongeboren-kind")
 _SHOWN = (INJURY, "acute-psychiatrie")
 """What somebody shows: as with violence, only a denial says that it isn't so."""
 _HEARSAY = "<derde zegt>"
+_SOMEBODY = ("<iemand van het gezin>", "<ze>", "<mens>")
 
 
 class SecondNet:
@@ -64,7 +65,7 @@ class SecondNet:
             belief_yes = weighed.belief(yes, _heard(mention, "ja"))
             belief_no = weighed.belief(no, _heard(mention, "nee"))
             if mention and (belief_yes if mention.waarde == "ja" else belief_no) >= _KEEP:
-                yield mention
+                yield from (mention,) if _is_of_a_case(mention, read, found) else ()
             elif belief_yes >= max(_ADD_YES, belief_no) and self._may_hold(name, said, read, found):
                 yield from self._pointed(yes, weighed, read, found)
             elif belief_no >= max(_ADD_NO, belief_yes):
@@ -116,6 +117,18 @@ class SecondNet:
         if value == "nee" and (name in _SHOWN or is_act(self._criteria[name])):
             return any(token.text in words_in("ontkenning") for token in clause.words)
         return (name, value) != (DOUBT, "nee") or not found.get(_HEARSAY)
+
+
+def _is_of_a_case(mention: Mention, read: Sequence[Clause], found: Sequence[Found]) -> bool:
+    """Whether somebody is said to be safe, or danger denied: 'waar staat nu veilig' is said of nobody."""
+    if (mention.criterium, mention.waarde) != (DANGER, "nee"):
+        return True
+    return any(
+        any(one.get(family) for family in _SOMEBODY)
+        or any(token.text in words_in("ontkenning") for token in clause.words)
+        for clause, one in zip(read, found, strict=True)
+        if clause.words and clause.words[0].start <= mention.start < clause.words[-1].end
+    )
 
 
 def _heard(mention: Mention | None, value: Waarde) -> Heard:
