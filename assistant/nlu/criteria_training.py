@@ -1,4 +1,4 @@
-"""Learning the weights of `criteria_weighing` from the example messages, and from questions that tell nothing.
+"""Learning the weights of `criteria_weighing` from example messages, and from what tells of no case.
 
 Run after a change in `criteria-voorbeelden.yml` or in the word groups:
 python -m assistant.nlu.criteria_training
@@ -22,7 +22,8 @@ from assistant.nlu import criteria_weighing
 from assistant.nlu.criteria import CriteriaFinder
 from assistant.nlu.criteria_features import PIECE
 from assistant.nlu.criteria_weighing import Label
-from assistant.nlu.phrasings import read
+from assistant.nlu.phrasings import blocks
+from assistant.nlu.reach import TOLD
 from assistant.rulebase import current
 from assistant.rulebase.problems import Problem, RulebaseError
 from assistant.rulebase.yaml_source import Source
@@ -31,8 +32,8 @@ _SEEN = 2
 """In how many examples a sign must stand to get a weight."""
 _KEPT = 1500
 """How many signs get a weight for each label: those that weigh most, in as many messages as they stand in."""
-_EVERY = 8
-"""One in so many questions is learned from: about as many as there are messages."""
+_EVERY = 6
+"""One in so many of them is learned from: about as many as there are messages about a case."""
 _FREEDOM = 20.0
 """The inverse strength of regularisation, chosen on messages of writers left out."""
 
@@ -71,10 +72,15 @@ def examples() -> list[Example]:
     return found
 
 
-def questions(finder: CriteriaFinder) -> list[Example]:
-    """Questions of `data/nlu/vragen` that tell of no case: from them no criterium may be heard."""
-    asked = read(places.project() / "data" / "nlu" / "vragen")[::_EVERY]
-    return [Example(phrasing.text, frozenset()) for phrasing in asked if not finder.worded(phrasing.text)]
+def without_a_case(finder: CriteriaFinder) -> list[Example]:
+    """Questions and acts of `data/nlu` that tell of no case: from them no criterium may be heard."""
+    texts = [
+        text
+        for block in blocks(places.project() / "data" / "nlu")
+        for text in block.texts
+        if block.onderwerp != TOLD
+    ]
+    return [Example(text, frozenset()) for text in texts[::_EVERY] if not finder.worded(text)]
 
 
 def learn(messages: Sequence[Example], finder: CriteriaFinder) -> Learned:
@@ -116,7 +122,7 @@ def write() -> Path:
     """Learn the weights and write them to their file."""
     store = current.refresh()
     finder = CriteriaFinder(store.criteria, store.verwoordingen.values())
-    learned = learn([*examples(), *questions(finder)], finder)
+    learned = learn([*examples(), *without_a_case(finder)], finder)
     lines = [
         f"# geleerd uit criteria-voorbeelden.yml, niet met de hand wijzigen: {fingerprint()}",
         "\t".join(("criterium", *(f"{criterium}={value}" for criterium, value in learned.labels))),

@@ -17,7 +17,7 @@ OUT_OF_SCOPE, TOLD = "buiten_bereik", "casus"
 
 _CLEAR_TOPIC, _CLEAR_ACT = 0.5, 0.5
 """From these shares on a subject stands out, and an act counts."""
-_SURE_ACT = 0.9
+SURE_ACT = 0.9
 """From this share on an act counts in a piece that is rather strange."""
 _RATHER = 0.25
 """From this share of strange words on something is rather strange."""
@@ -89,7 +89,7 @@ class Beliefs:
     def act(self, piece: str) -> str:
         """What a piece clearly does beside asking and telling; otherwise telling, or out of scope."""
         label, share = next(a for a in self.acts(piece) if a[0] not in (QUESTION, OUT_OF_SCOPE, TOLD))
-        if share >= (_SURE_ACT if self.is_strange(piece) else _CLEAR_ACT):
+        if share >= (SURE_ACT if self.is_strange(piece) else _CLEAR_ACT):
             return label
         acts = dict(self.acts(piece))
         told = acts.get(TOLD, 0.0)

@@ -11,11 +11,11 @@ from assistant.dutch.words import analyse
 from assistant.nlu.acts import ActModel
 from assistant.nlu.criteria import CriteriaFinder
 from assistant.nlu.familiar import Familiar
-from assistant.nlu.mentions import Mention
+from assistant.nlu.mentions import DOUBT, Mention
 from assistant.nlu.outcome_parts import asked_part
 from assistant.nlu.parts import Parts, take_apart
 from assistant.nlu.questions import QuestionModel
-from assistant.nlu.reach import OUT_OF_SCOPE, QUESTION, TOLD, Beliefs
+from assistant.nlu.reach import OUT_OF_SCOPE, QUESTION, SURE_ACT, TOLD, Beliefs
 from assistant.nlu.regions import NamedRegion, RegionFinder
 from assistant.nlu.segments import follows_up, points_back
 from assistant.nlu.short_answers import ShortAnswer, as_answer, short_answer
@@ -93,12 +93,12 @@ class Reader:
             return Reading(QUESTION, 1.0, vragen=(chosen,))
         if text.strip() == OTHER_SCRIPT:
             return Reading(OTHER_LANGUAGE, 1.0)
-        mentions = tuple(self._criteria.find(text))
+        beliefs = Beliefs(*self._models)
+        mentions = self._mentions(text, beliefs)
         region = self._regions.find(text)
         said, text = text, _without(text, region)
         words = analyse(text)
         answer, rest = short_answer(text, words)
-        beliefs = Beliefs(*self._models)
         if mentions and beliefs.tells_elsewhere(said):
             mentions = ()
         parts = take_apart(text, words, rest, mentions, beliefs)
@@ -112,12 +112,26 @@ class Reader:
         elif intent in _VAGUE and not mentions and asked_part(text):
             # Short words such as 'hoe nu verder' ask for a part of an outcome, where there is one.
             questions, intent = (Question(text, beliefs.about(text)),), QUESTION
+        if answer is None and as_answer(intent) and share < SURE_ACT:
+            # 'Tis hier echt niet veilig' must not pass for a no.
+            intent = TOLD
         answer = answer or as_answer(intent)
         near = beliefs.about(text).onderwerpen[0][0]
         leans, in_form = follows_up(words), parts.in_form
         strange = beliefs.strange(said)
         outside = beliefs.tells_elsewhere(said) or strange.words < _ENOUGH_WORDS or strange.share >= _FOREIGN
         return Reading(intent, share, answer, questions, mentions, region, near, leans, in_form, outside)
+
+    def _mentions(self, text: str, beliefs: Beliefs) -> tuple[Mention, ...]:
+        """The criteria that a message speaks of; one that clearly does something else only by the wordings.
+
+        'Ik weet het echt niet' answers what was asked, and is no doubt about violence.
+        """
+        act, share = beliefs.acts(text)[0]
+        if act in (TOLD, QUESTION) or share < SURE_ACT:
+            return tuple(self._criteria.find(text))
+        said = sorted(self._criteria.worded(text).values(), key=lambda mention: mention.start)
+        return tuple(mention for mention in said if (act, mention.criterium) != ("weet_niet", DOUBT))
 
 
 def _asked(parts: Parts, beliefs: Beliefs, message: str, rest: str) -> tuple[Question, ...]:

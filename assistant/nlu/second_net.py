@@ -1,7 +1,8 @@
 """What counts of what the wordings say, and what no wording says but all words together.
 
 `criteria_weighing` gives beliefs; here it is decided what may come of them. A wrong 'nee' is the worst
-that can be read: it takes more belief, and for what somebody does or shows a word that denies.
+that can be read: it takes more belief, and for what somebody does or shows a word that denies. That nobody
+is in danger only a wording can say.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ class SecondNet:
                 yield from (mention,) if _is_of_a_case(mention, read, found) else ()
             elif belief_yes >= max(_ADD_YES, belief_no) and self._may_hold(name, said, read, found):
                 yield from self._pointed(yes, weighed, read, found)
-            elif belief_no >= max(_ADD_NO, belief_yes):
+            elif name != DANGER and belief_no >= max(_ADD_NO, belief_yes):
                 yield from self._pointed(no, weighed, read, found)
 
     def _may_hold(

@@ -84,7 +84,7 @@ def calm_messages() -> list[str]:
     folder = places.project() / "data" / "nlu"
     files = sorted(file for file in (folder / "vragen").rglob("*.yml") if file.stem != "spoed")
     found: list[str] = []
-    for file in (*files, folder / "handelingen.yml"):
+    for file in (*files, folder / "handelingen.yml", folder / "buiten-bereik.yml"):
         for block in yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader).get("nlu", ()):
             lines = (line.removeprefix("- ").strip() for line in block["examples"].splitlines())
             is_case = block.get("intent") == "casus"
