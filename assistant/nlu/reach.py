@@ -10,6 +10,7 @@ from assistant.dutch.words import analyse
 from assistant.nlu.acts import ActModel
 from assistant.nlu.familiar import Familiar
 from assistant.nlu.questions import QuestionModel
+from assistant.nlu.short_answers import as_answer
 
 QUESTION = "vraag"
 """The act of a question; what it is about is the second classifier's work."""
@@ -67,7 +68,9 @@ class Beliefs:
         shares = dict(self.acts(piece))
         told = 0.0 if in_form or self.is_clear(piece) else shares.get(TOLD, 0.0)
         act = self.act(piece)
-        other = 0.0 if act in (OUT_OF_SCOPE, TOLD) else shares[act]
+        # 'Kan ik het aan moeder vertellen' has words of 'dat kan ik niet zeggen', and asks.
+        rather = in_form and as_answer(act) is not None and shares[act] < SURE_ACT
+        other = 0.0 if rather or act in (OUT_OF_SCOPE, TOLD) else shares[act]
         reach = _BASE + sum(w * sign for w, sign in zip(_WEIGHTS, self._signs(piece), strict=True))
         return (1 - told - other) / (1 + exp(-reach))
 

@@ -127,11 +127,13 @@ class Reader:
 
         'Ik weet het echt niet' answers what was asked, and is no doubt about violence.
         """
+        found = tuple(self._criteria.find(text))
         act, share = beliefs.acts(text)[0]
-        if act in (TOLD, QUESTION) or share < SURE_ACT:
-            return tuple(self._criteria.find(text))
-        said = sorted(self._criteria.worded(text).values(), key=lambda mention: mention.start)
-        return tuple(mention for mention in said if (act, mention.criterium) != ("weet_niet", DOUBT))
+        if not found or act == TOLD or share < SURE_ACT:
+            return found
+        worded = self._criteria.worded(text)
+        answers = act == "weet_niet"
+        return tuple(m for m in found if m.criterium in worded and not (answers and m.criterium == DOUBT))
 
 
 def _asked(parts: Parts, beliefs: Beliefs, message: str, rest: str) -> tuple[Question, ...]:

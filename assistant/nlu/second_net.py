@@ -35,6 +35,7 @@ _SHOWN = (INJURY, "acute-psychiatrie")
 """What somebody shows: as with violence, only a denial says that it isn't so."""
 _HEARSAY = "<derde zegt>"
 _SOMEBODY = ("<iemand van het gezin>", "<ze>", "<mens>")
+_DENIES_OR_TELLS_OF_ME = ("ontkenning", "beller")
 
 
 class SecondNet:
@@ -126,7 +127,7 @@ def _is_of_a_case(mention: Mention, read: Sequence[Clause], found: Sequence[Foun
         return True
     return any(
         any(one.get(family) for family in _SOMEBODY)
-        or any(token.text in words_in("ontkenning") for token in clause.words)
+        or any(token.text in words_in(name) for token in clause.words for name in _DENIES_OR_TELLS_OF_ME)
         for clause, one in zip(read, found, strict=True)
         if clause.words and clause.words[0].start <= mention.start < clause.words[-1].end
     )
