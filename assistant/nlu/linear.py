@@ -52,7 +52,7 @@ class LinearClassifier:
 
     def shares(self, row: csr_matrix, most: int | None = None) -> list[tuple[str, float]]:
         """Labels with the share of belief in each (adding up to 1), best first; all, or the best `most`."""
-        margins = row.data @ _as_floats(self._weights.take(row.indices, axis=0)) + self._bias
+        margins = row.data @ as_floats(self._weights.take(row.indices, axis=0)) + self._bias
         belief = np.exp(_SHARPNESS * (margins - margins.max()))
         belief /= belief.sum()
         order = np.argsort(-belief)[:most]
@@ -71,7 +71,7 @@ class LinearClassifier:
             return cls(labels, arrays["weights"], arrays["bias"])
 
 
-def _as_floats(halves: Array) -> Array:
+def as_floats(halves: Array) -> Array:
     """The same numbers, each below infinity, in 32 bits instead of 16.
 
     numpy converts number by number, with a branch for each kind: four times as slow. Here sign, exponent
