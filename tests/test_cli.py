@@ -53,6 +53,28 @@ def test_a_wrong_port_is_told_by_name():
     assert done.stderr.strip() == "PORT heeft de waarde ‘veel’. Geef een heel getal van 1 tot en met 65535."
 
 
+_START_AND_COUNT = """
+from threadpoolctl import threadpool_info
+from assistant import cli
+from assistant.service import serving
+
+def count(settings):
+    import numpy
+    print("threads:", *(pool["num_threads"] for pool in threadpool_info()))
+
+serving.serve = count
+cli.start()
+"""
+
+
+def test_the_sums_of_a_turn_are_done_by_one_thread(model):
+    free = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    done = subprocess.run(
+        [sys.executable, "-c", _START_AND_COUNT], cwd=ROOT, env=free, capture_output=True, text=True
+    )
+    assert set(done.stdout.partition("threads:")[2].split()) == {"1"}, done.stderr
+
+
 def test_rasas_own_command_line_works_without_tensorflow():
     done = run("rasa", "--version")
     assert "Rasa Version      :         3.6.21" in done.stdout

@@ -102,6 +102,10 @@ def start() -> None:
     except SettingError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
+    # One core a worker: the sums of a turn are small, and threads only wait for each other. This is read
+    # when numpy is imported, which looking whether all is prepared does.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
     if not _is_prepared():
         # In a process of its own: what building and training need of memory isn't kept while serving.
         prepared = subprocess.run([sys.executable, "-m", "assistant.cli", "klaarmaken"])
@@ -109,9 +113,6 @@ def start() -> None:
             raise typer.Exit(prepared.returncode)
     typer.echo(f"→ De assistent start op http://{settings.host}:{settings.port} (stoppen: Ctrl+C)")
     logs.set_up()
-    # One core a worker: the sums of a turn are small, and threads for them only cost memory.
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
     serve(settings)
 
 

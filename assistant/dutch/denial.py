@@ -23,25 +23,23 @@ _NEAR = 4
 
 def denial(clause: Sequence[Token], places: Sequence[int]) -> Denial:
     """What the denials in a clause that don't belong to the match at `places` do to it."""
-    exempt = places_of(clause, "geen_ontkenning") | set(places)
-    apart = [one for one in matches_of(clause, "ontkenning_van_alles") if not one & set(places)]
-    wide = set().union(*apart)
+    apart = [one for one in matches_of(clause, "ontkenning_van_alles") if not one.intersection(places)]
     count = len(apart)
-    for place, token in enumerate(clause):
-        if _is_doubled(clause, place):
+    deniers = [place for place, token in enumerate(clause) if token.text in words_in("ontkenning")]
+    exempt = places_of(clause, "geen_ontkenning").union(places, *apart) if deniers else set()
+    for place in deniers:
+        if place in exempt or _is_doubled(clause, place):
             continue
-        if place not in exempt | wide and token.text in words_in("ontkenning"):
-            reach = _reach(clause, place, places)
-            if reach == "unclear":
-                return "unclear"
-            count += reach == "denied"
+        reach = _reach(clause, place, places)
+        if reach == "unclear":
+            return "unclear"
+        count += reach == "denied"
     return "denied" if count % 2 else "affirmed"
 
 
-def _is_doubled(clause: Sequence[Token], place: int) -> bool:
+def _is_doubled(clause: Sequence[Token], denier: int) -> bool:
     """'Niks geen letsel' denies once."""
-    following = [token.text for token in clause[place + 1 : place + 2]]
-    return clause[place].text in words_in("ontkenning") and bool(words_in("ontkent_rechts") & set(following))
+    return any(token.text in words_in("ontkent_rechts") for token in clause[denier + 1 : denier + 2])
 
 
 def _reach(clause: Sequence[Token], denier: int, places: Sequence[int]) -> Denial:

@@ -8,12 +8,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from assistant.dutch.tokens import Token, written_out
 from assistant.dutch.words import read_language
 
 _GAP, _START = "…", "^"
 _WIDEST_GAP = 6
+
+
+class _Expression(NamedTuple):
+    """The words of an expression in a row, gaps among them, and those that must all be there."""
+
+    words: tuple[str, ...]
+    needed: frozenset[str]
 
 
 def has(clause: Sequence[Token], name: str) -> bool:
@@ -32,11 +40,12 @@ def matches_of(clause: Sequence[Token], name: str) -> list[set[int]]:
     starts = _expressions(name)
     if starts.keys().isdisjoint(texts):
         return []
+    present = frozenset(texts)
     found = [
         places
         for start, text in enumerate(texts)
         for expression in starts.get(text, ())
-        if (places := set(_from(texts, start, expression)))
+        if expression.needed <= present and (places := set(_from(texts, start, expression.words)))
     ]
     found.sort(key=len, reverse=True)
     return [
@@ -51,11 +60,13 @@ def words_in(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def _expressions(name: str) -> dict[str, list[tuple[str, ...]]]:
-    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+def _expressions(name: str) -> dict[str, list[_Expression]]:
+    """The expressions of a list by their first word."""
+    found: dict[str, list[_Expression]] = defaultdict(list)
     for expression in read_language("zinsverband.yml")[name]:
         words = tuple(written_out(word) for word in expression.split())
-        found[words[0].removeprefix(_START)].append(words)
+        first = words[0].removeprefix(_START)
+        found[first].append(_Expression(words, frozenset((first, *words[1:])) - {_GAP}))
     return dict(found)
 
 

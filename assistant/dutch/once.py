@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
+Asked = ParamSpec("Asked")
 Made = TypeVar("Made")
 
-_made: ContextVar[dict[tuple[Any, str], Any] | None] = ContextVar("made", default=None)
-"""By function and text; of this task alone, so that turns which go on side by side share nothing."""
+_made: ContextVar[dict[tuple[Any, ...], Any] | None] = ContextVar("made", default=None)
+"""By function and what it was asked; of this task alone: turns which go on side by side share nothing."""
 
 
 @contextmanager
@@ -28,17 +29,17 @@ def within_a_turn() -> Iterator[None]:
         _made.reset(token)
 
 
-def once_a_turn(make: Callable[[str], Made]) -> Callable[[str], Made]:
-    """A function of a text that remembers what it gave while a turn lasts; nobody may change that."""
+def once_a_turn(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
+    """A function, mostly of a text, that remembers what it gave for a turn; nobody may change that."""
 
     @wraps(make)
-    def remembering(text: str) -> Made:
+    def remembering(*asked: Asked.args, **named: Asked.kwargs) -> Made:
         made = _made.get()
         if made is None:
-            return make(text)
-        key = make, text
+            return make(*asked, **named)
+        key = make, asked, *named.items()
         if key not in made:
-            made[key] = make(text)
+            made[key] = make(*asked, **named)
         found: Made = made[key]
         return found
 

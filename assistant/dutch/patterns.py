@@ -202,6 +202,9 @@ def _add(found: Found, name: str, places: Places, clause: Sequence[Token]) -> No
 
 def _matches(pattern: Pattern, found: Found) -> Iterator[Places]:
     """The closest match of a pattern for every place where its trigger stands."""
+    if len(pattern.keys) == 1 and len(pattern.elements) == 1 and not pattern.elements[0].in_a_row:
+        yield from (places for places in found[pattern.trigger][:_MOST] if _is_close(places))
+        return
     options = []
     for element in pattern.elements:
         options.append(_options(element, found))
@@ -213,12 +216,16 @@ def _matches(pattern: Pattern, found: Found) -> Iterator[Places]:
         if not _denies_what_follows(pattern, choice):
             continue
         places = tuple(sorted({place for part in choice for place in part}))
-        if len(places) < sum(map(len, choice)) or places[-1] - places[0] >= len(places) + _SLACK:
+        if len(places) < sum(map(len, choice)) or not _is_close(places):
             continue
         earlier = best.get(choice[trigger])
         if earlier is None or places[-1] - places[0] < earlier[-1] - earlier[0]:
             best[choice[trigger]] = places
     yield from best.values()
+
+
+def _is_close(places: Places) -> bool:
+    return places[-1] - places[0] < len(places) + _SLACK
 
 
 def _denies_what_follows(pattern: Pattern, choice: Sequence[Places]) -> bool:

@@ -17,7 +17,11 @@ from scipy.sparse import csr_matrix
 _SHARPNESS = 5.0
 """Turns margins into shares of belief; the value with the least log loss on held-out examples."""
 
-Array = np.ndarray[Any, np.dtype[np.float32]]
+Array = np.ndarray[Any, np.dtype[Any]]
+
+_WITHOUT_COPIES_OF_THE_SIGN = np.int32(-0x70000001)
+_EXPONENT = np.float32(2.0**112)
+"""The exponent counts from -15 in 16 bits, and from -127 in 32."""
 
 
 class LinearClassifier:
@@ -48,7 +52,7 @@ class LinearClassifier:
 
     def shares(self, row: csr_matrix, most: int | None = None) -> list[tuple[str, float]]:
         """Labels with the share of belief in each (adding up to 1), best first; all, or the best `most`."""
-        margins = row.data @ self._weights[row.indices].astype(np.float32) + self._bias
+        margins = row.data @ as_floats(self._weights.take(row.indices, axis=0)) + self._bias
         belief = np.exp(_SHARPNESS * (margins - margins.max()))
         belief /= belief.sum()
         order = np.argsort(-belief)[:most]
@@ -65,3 +69,17 @@ class LinearClassifier:
         labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
             return cls(labels, arrays["weights"], arrays["bias"])
+
+
+def as_floats(halves: Array) -> Array:
+    """The same numbers, each below infinity, in 32 bits instead of 16.
+
+    numpy converts number by number, with a branch for each kind: four times as slow. Here sign, exponent
+    and fraction move to where they stand in 32 bits, and what the exponent counts from is multiplied back.
+    """
+    bits = halves.view(np.int16).astype(np.int32)
+    bits <<= 13
+    bits &= _WITHOUT_COPIES_OF_THE_SIGN
+    floats: Array = bits.view(np.float32)
+    floats *= _EXPONENT
+    return floats

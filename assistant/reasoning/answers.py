@@ -15,6 +15,7 @@ from functools import cached_property
 from math import exp, log
 from typing import NamedTuple
 
+from assistant.dutch.once import once_a_turn
 from assistant.dutch.words import analyse, read_language
 from assistant.reasoning.suppositions import contradicts, supposes
 from assistant.rulebase.schema import Regel, Soort
@@ -203,7 +204,7 @@ def candidates(
     store: RuleStore, vraag: str, belief: Belief, layer: Layer, rol: str | None = None
 ) -> list[Candidate]:
     """The regels that may answer, in no particular order, with what speaks for each."""
-    found = store.zoek(vraag, layer, limit=_SEARCHED)
+    found = _matching(store, vraag, layer)
     best = found[0][1] if found else 1.0
     words = {regel.id: match / best for regel, match in found}
     regels = {regel.id: regel for regel, _ in found}
@@ -212,6 +213,12 @@ def candidates(
     regels.update((regel.id, regel) for regel in likely)
     signs = _Reader(store, vraag, belief, layer, words, rol)
     return [Candidate(regel, signs.of(regel)) for regel in regels.values()]
+
+
+@once_a_turn
+def _matching(store: RuleStore, vraag: str, layer: Layer) -> list[tuple[Regel, float]]:
+    """The regels that share words with a question; it is weighed alone and together with the last one."""
+    return store.zoek(vraag, layer, limit=_SEARCHED)
 
 
 class _Reader:
@@ -243,8 +250,9 @@ class _Reader:
     def of(self, regel: Regel) -> Signs:
         """What speaks for `regel`."""
         main, *further = (self._topics.get(topic, 0.0) for topic in regel.onderwerpen)
-        from_review = self._store.bronnen[regel.bron].gewicht != "norm"
-        here = self._regio is not None and self._store.bronnen[regel.bron].regio == self._regio
+        bron = self._store.bronnen[regel.bron]
+        from_review = bron.gewicht != "norm"
+        here = self._regio is not None and bron.regio == self._regio
         return Signs(
             onderwerp=log(_FLOOR + main + _SECOND_TOPIC * sum(further)),
             plaats=log(_FLOOR + self._places.get(place_of(regel), 0.0)),

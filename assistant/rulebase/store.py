@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -44,6 +43,8 @@ _CONDITIONS = {
     "jegens": "' ' || jegens || ' ' like '% ' || :jegens_ || ' %'",
     "onderwerp": "id in (select regel from regel_onderwerpen where onderwerp = :onderwerp_)",
 }
+_SUBJECTS_KEPT, _LAYERS_KEPT = 1000, 20
+"""What subjects hold, and which regels hold at all: kept for so many, as every turn asks for it again."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,11 @@ class Layer:
     regio: str | None = None
     peildatum: date | None = None
 
+    @property
+    def dag(self) -> date:
+        """The date, or today."""
+        return self.peildatum or date.today()
+
     def sql(self, layer_of: str = "regels", dates_of: str = "regels") -> tuple[str, dict[str, Any]]:
         """The condition for what holds here and then, with its values.
 
@@ -60,7 +66,7 @@ class Layer:
         """
         here = f"{layer_of}.laag in (:regio, '{LANDELIJK}', '{EXPLANATION}')" if self.regio else "1"
         return f"{here} and {dates_of}.geldig_vanaf <= :dag and {dates_of}.geldig_tot >= :dag", {
-            "dag": str(self.peildatum or date.today()),
+            "dag": str(self.dag),
             "regio": self.regio or "",
         }
 
@@ -76,6 +82,8 @@ class RuleStore:
         self._local = threading.local()
         self._mark = built_from(file) or ""
         self._read: dict[str, Regel] = {}
+        self._about = lru_cache(_SUBJECTS_KEPT)(self._find_about)
+        self._holding = lru_cache(_LAYERS_KEPT)(self._find_holding)
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -191,10 +199,11 @@ class RuleStore:
 
     def versie(self, id: str) -> str:
         """The content hash of a regel, for receipts. Raises KeyError when there is none."""
-        row = self._connection.execute("select versie from regels where id = ?", [id]).fetchone()
-        if row is None:
-            raise KeyError(id)
-        return str(row["versie"])
+        return self._versions[id]
+
+    @cached_property
+    def _versions(self) -> Mapping[str, str]:
+        return {row["id"]: row["versie"] for row in self._connection.execute("select id, versie from regels")}
 
     def vindplaats(self, bron: str, id: str) -> Vindplaats:
         """A place of a source. Raises KeyError or StopIteration when there is none."""
@@ -206,6 +215,9 @@ class RuleStore:
         First what the region itself agreed, then the nation, then another region's explanation of a
         national protocol; within these, regels with the subject as their main one, norm before finding.
         """
+        return list(self._about(onderwerp, Layer(layer.regio, layer.dag)))
+
+    def _find_about(self, onderwerp: str, layer: Layer) -> tuple[Regel, ...]:
         where, values = layer.sql(layer_of="o")
         # A cross join keeps SQLite from walking all regels: it begins with the few of the subject.
         rows = self._connection.execute(
@@ -214,7 +226,7 @@ class RuleStore:
             order by regio != :regio, regio != '{LANDELIJK}', plaats, rang, volgorde""",
             {**values, "onderwerp": onderwerp},
         )
-        return [self._regel(row) for row in rows]
+        return tuple(self._regel(row) for row in rows)
 
     def alle(self, layer: Layer) -> list[Regel]:
         """Every regel that holds, in the order of the data."""
@@ -232,13 +244,14 @@ class RuleStore:
         return found.fetchone() is not None
 
     def geldend(self, ids: Sequence[str], layer: Layer) -> list[Regel]:
-        """Of the regels with these ids those that hold, in no particular order; unknown ids are left out."""
+        """Of the regels with these ids those that hold, each once, by id; unknown ids are left out."""
+        holding = self._holding(Layer(layer.regio, layer.dag))
+        return [self.regel(id) for id in sorted(holding.intersection(ids))]
+
+    def _find_holding(self, layer: Layer) -> frozenset[str]:
         where, values = layer.sql()
-        rows = self._connection.execute(
-            f"select id, json from regels where id in (select value from json_each(:ids)) and {where}",
-            {**values, "ids": json.dumps(list(ids))},
-        )
-        return [self._regel(row) for row in rows]
+        rows = self._connection.execute(f"select id from regels where {where}", values)
+        return frozenset(row["id"] for row in rows)
 
     def kies(self, filters: Mapping[str, str], layer: Layer) -> list[Regel]:
         """The regels that fit all `filters` (names from FILTERS), in the order of the process and the source.

@@ -66,11 +66,11 @@ def assess(text: str) -> Urgency:
     sentences = _reader().read(text)
     frames = Frames(sentences)
     scale = urgency_weighing.current()
-    seen = urgency_weighing.whole(sentences, frames)
-    weighed = [scale.weigh(seen, urgency_weighing.letters(sentences))]
+    each = urgency_weighing.of_each(sentences, frames)
+    weighed = [scale.weigh(urgency_weighing.together(each), urgency_weighing.letters(sentences))]
     if len(sentences) > 1:
-        alone = starmap(scale.weigh, urgency_weighing.stretches(sentences, frames))
-        weighed += [each for each in alone if each.dringend >= _BY_ITSELF]
+        alone = starmap(scale.weigh, urgency_weighing.stretches(sentences, each, frames))
+        weighed += [stretch for stretch in alone if stretch.dringend >= _BY_ITSELF]
     counting = [m for sentence in sentences for m in sentence.matches if frames.of_match(m) is None]
     danger = [match for match in counting if match.rule.soort == "acuut"]
     sure = [match for match in danger if match.rule.zeker]

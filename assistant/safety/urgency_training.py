@@ -143,7 +143,7 @@ def learn(told: Sequence[Told]) -> dict[str, Weight]:
 def _row(text: str) -> tuple[Row, Row]:
     """The names of the features of a message in both views."""
     sentences = _reader().read(text)
-    words = urgency_weighing.whole(sentences, Frames(sentences))
+    words = urgency_weighing.together(urgency_weighing.of_each(sentences, Frames(sentences)))
     return frozenset(words), frozenset(urgency_weighing.letters(sentences))
 
 

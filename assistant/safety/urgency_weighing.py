@@ -104,13 +104,14 @@ def _share(odds: float) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def stretches(sentences: Sequence[Sentence], frames: Frames) -> Iterator[tuple[Features, set[str]]]:
-    """The features and the letters of every stretch of one or two sentences.
+def stretches(
+    sentences: Sequence[Sentence], each: Sequence[Features], frames: Frames
+) -> Iterator[tuple[Features, set[str]]]:
+    """The features and the letters of every stretch of one or two sentences; `each` are those `of_each`.
 
     Each stretch can be weighed by itself, so that whatever is asked before or after an emergency can't
     outweigh it. What is played or made up weighs nothing there.
     """
-    each = [_features(sentence, number, frames) for number, sentence in enumerate(sentences)]
     told = [number for number in range(len(sentences)) if not frames.is_played(number)]
     for start in range(len(told)):
         for stretch in (told[start : start + 1], told[start : start + 2]):
@@ -128,9 +129,9 @@ def together(parts: Iterable[Features]) -> Features:
     return found
 
 
-def whole(sentences: Sequence[Sentence], frames: Frames) -> Features:
-    """The features of a whole message, but for its letters."""
-    return together(_features(sentence, number, frames) for number, sentence in enumerate(sentences))
+def of_each(sentences: Sequence[Sentence], frames: Frames) -> list[Features]:
+    """The features of each sentence of a message, but for its letters."""
+    return [_features(sentence, number, frames) for number, sentence in enumerate(sentences)]
 
 
 def letters(sentences: Sequence[Sentence]) -> set[str]:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from assistant.nlu.features import Features
-from assistant.nlu.linear import LinearClassifier
+from assistant.nlu.linear import LinearClassifier, as_floats
 
 TEXTS = [
     "kan ik anoniem melden",
@@ -38,6 +39,12 @@ def test_shares_add_up_and_the_best_comes_first(features):
     )
     assert shares[0][0] == "anoniem"
     assert sum(share for _, share in shares) == pytest.approx(1)
+
+
+def test_every_number_of_16_bits_comes_to_the_same_in_32():
+    halves = np.arange(2**16, dtype=np.uint16).view(np.float16)
+    finite = halves[np.isfinite(halves)]
+    assert (as_floats(finite).view(np.int32) == finite.astype(np.float32).view(np.int32)).all()
 
 
 def test_two_labels_are_enough(features):
