@@ -8,11 +8,13 @@ is in danger only a wording can say.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from assistant.dutch.denial import denial
 from assistant.dutch.expressions import has, words_in
 from assistant.dutch.frames import Clause
 from assistant.dutch.patterns import Found, Places
+from assistant.dutch.words import read_language
 from assistant.nlu.criteria_weighing import Heard, Label, Scale, Sign, Weighed
 from assistant.nlu.mentions import (
     DANGER,
@@ -29,7 +31,8 @@ from assistant.rulebase.schema import Criterium, Waarde
 
 _KEEP, _ADD_YES, _ADD_NO = 0.5, 0.6, 0.75
 """How likely it must be: what a wording says, and what no wording says. Chosen on writers left out."""
-_TO_WHOM = ("ouderenmishandeling", "meerderjarig-kind", "ongeboren-kind")
+_CHILD = "meerderjarig-kind"
+_TO_WHOM = ("ouderenmishandeling", _CHILD, "ongeboren-kind")
 """Violence that is called after whom it meets: of an old man there must be told that he is harmed."""
 _SHOWN = (INJURY, "acute-psychiatrie")
 """What somebody shows: as with violence, only a denial says that it isn't so."""
@@ -77,6 +80,9 @@ class SecondNet:
         self, name: str, said: Mapping[str, Mention], read: Sequence[Clause], found: Sequence[Found]
     ) -> bool:
         """Whether a message as a whole leaves room for a 'ja'."""
+        if name == _CHILD and not any(token.text in _children() for c in read for token in c.words):
+            # 'Mijn moeder krijgt klappen van mijn vader' is told by a child, and isn't about it.
+            return False
         if name in _TO_WHOM:
             return any(
                 denial(clause.words, places) == "affirmed"
@@ -119,6 +125,12 @@ class SecondNet:
         if value == "nee" and (name in _SHOWN or is_act(self._criteria[name])):
             return any(token.text in words_in("ontkenning") for token in clause.words)
         return (name, value) != (DOUBT, "nee") or not found.get(_HEARSAY)
+
+
+@lru_cache(maxsize=1)
+def _children() -> frozenset[str]:
+    groups = read_language("woordgroepen.yml")
+    return frozenset(word for name in ("zoon of dochter", "kind", "jongvolwassene") for word in groups[name])
 
 
 def _is_of_a_case(mention: Mention, read: Sequence[Clause], found: Sequence[Found]) -> bool:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from assistant.dutch.once import once_a_turn
 from assistant.dutch.words import function_words
 from assistant.safety.name_spelling import as_person_word, is_mistyped_field_word, towns
-from assistant.safety.name_tables import Known, look_up
+from assistant.safety.name_tables import Known, known_of, look_up
 from assistant.safety.redact_data import read_redaction
 from assistant.safety.redact_tokens import NUMBER_WORD, Token
 
@@ -142,7 +143,7 @@ def _by_count(count: int, steps: Sequence[str]) -> int:
     return beyond
 
 
-@lru_cache(maxsize=20_000)
+@once_a_turn
 def standing_of(lower: str) -> Standing | None:
     """What a lower case word is by itself; None when it is never a name."""
     if lower in _never() or NUMBER_WORD.fullmatch(lower) or _DRAWN_OUT.search(lower) or len(lower) == 1:
@@ -273,7 +274,7 @@ def _is_inflected(lower: str) -> bool:
     return any(_is_part(stem) for stem in stems if stem != lower and len(stem) > _SHORT)
 
 
-@lru_cache(maxsize=20_000)
+@once_a_turn
 def _is_compound(lower: str) -> bool:
     for cut in range(_SHORTEST_PART, len(lower) - _SHORTEST_LAST_PART + 1):
         if not _is_part(lower[cut:]):
@@ -301,7 +302,7 @@ def _is_mistyped(lower: str) -> bool:
     near += [head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1]
     near += [head + letter + tail[1:] for head, tail in cuts if tail for letter in _LETTERS]
     near += [head + letter + tail for head, tail in cuts for letter in _LETTERS]
-    return any(known.word and known.count >= _COMMON for known in map(look_up.__wrapped__, near))
+    return any(known.word and known.count >= _COMMON for known in map(known_of, near))
 
 
 def _is_doubled(lower: str) -> bool:
@@ -310,7 +311,7 @@ def _is_doubled(lower: str) -> bool:
         return False
     near = [lower[:at] + lower[at + 1 :] for at in range(1, len(lower)) if lower[at] == lower[at - 1]]
     near += [lower[:at] + lower[at - 1 :] for at in range(1, len(lower) + 1)]
-    return any(known.word and known.count >= _COMMON for known in map(look_up.__wrapped__, near))
+    return any(known.word and known.count >= _COMMON for known in map(known_of, near))
 
 
 @lru_cache(maxsize=1)

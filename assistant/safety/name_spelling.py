@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from assistant.dutch.once import once_a_turn
 from assistant.dutch.words import read_language
 from assistant.safety.name_tables import Known, look_up
 from assistant.safety.redact_data import read_redaction
@@ -40,7 +41,7 @@ class NameSpelling:
         self._words = frozenset(word for word in words if len(word) >= _SHORTEST)
         for word in sorted(self._words):
             self._by_start[word[0], len(word)].append(word)
-        self.correct = lru_cache(maxsize=20_000)(self._correct)
+        self.correct = once_a_turn(self._correct)
 
     def _correct(self, word: str) -> str:
         """The word that was meant, or `word` itself when it is a word or a name of its own."""

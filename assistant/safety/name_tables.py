@@ -25,6 +25,7 @@ from typing import Any
 import marisa_trie
 
 from assistant import places
+from assistant.dutch.once import once_a_turn
 from assistant.safety.redact_data import read_redaction
 
 FORMAT = 4
@@ -65,9 +66,14 @@ class Known:
 _UNKNOWN = Known()
 
 
-@lru_cache(maxsize=20_000)
+@once_a_turn
 def look_up(word: str) -> Known:
-    """What is known of a lower case word."""
+    """What is known of a lower case word. What was typed isn't remembered beyond the turn."""
+    return known_of(word)
+
+
+def known_of(word: str) -> Known:
+    """The same, read anew: for spellings that nobody typed."""
     found = None if "\x00" in word else _words().get(unicodedata.normalize("NFC", word))
     if not found:
         return _UNKNOWN

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.dutch.once import once_a_turn
 from assistant.safety.name_spelling import as_person_word
 from assistant.safety.name_tables import Known, look_up
 from assistant.safety.redact_data import read_redaction
@@ -96,7 +97,7 @@ def _mark_kinds(part: str, match: re.Match[str]) -> frozenset[str]:
     return _MARKS.get(part, frozenset({part}))
 
 
-@lru_cache(maxsize=20_000)
+@once_a_turn
 def _word_kinds(lower: str) -> frozenset[str]:
     kinds = {lower, *_listed().get(as_person_word(lower), ())}
     if NUMBER_WORD.fullmatch(lower):
