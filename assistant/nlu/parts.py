@@ -14,8 +14,6 @@ _ASKS = 0.5
 """From this belief on a piece asks."""
 _ASKS_SURELY = 0.9
 """From this belief on a message asks that doesn't look like it, and tells a fact."""
-_SOME_SUBJECT = 0.3
-"""What it asks about must have this share of the belief."""
 
 
 @dataclass
@@ -68,7 +66,7 @@ def _find_question(parts: Parts, tells: bool, message: str, whole: float, belief
         and not narrates(message, by_me=True)
         and whole >= _ASKS_SURELY
         and beliefs.acts(message)[0][0] == QUESTION
-        and beliefs.is_clear(message, _SOME_SUBJECT)
+        and beliefs.is_clear(message)
     ):
         # No piece has the form of a question, but all together they are one: 'huisverbod na geweld termijn'.
         parts.questions, parts.facts = [message], []
