@@ -172,9 +172,6 @@ class Desk:
         assessed = assess(clean.tekst)
         urgency: Urgentie = assessed.niveau
         before = dict(slots.get("criteria") or {})
-        if assessed.door_regel:
-            # What is only likely from the words is answered as danger, but isn't kept as a fact of the case.
-            slots = {**slots, "criteria": {**before, DANGER: "ja"}}
         minor = is_minor(clean.tekst)
         if minor or slots.get("minderjarig"):
             slots = {**slots, "minderjarig": "nu" if minor else "eerder"}
@@ -189,6 +186,9 @@ class Desk:
         criteria = after.get("criteria") or {}
         if criteria.get(DANGER) == "ja" and before.get(DANGER) != "ja":
             urgency = "acuut"
+        elif assessed.door_regel and criteria == before:
+            # Only where nothing else was heard: what tells more of a case says by itself whether it is now.
+            after = {**after, "criteria": {**criteria, DANGER: "ja"}}
         # It is said once in a conversation.
         first_redacted = clean.geredigeerd and not state.geredigeerd
         kindly = [Bericht(tekst=text("geredigeerd"))] if first_redacted else []

@@ -100,6 +100,20 @@ def test_danger_that_is_only_likely_from_the_words_is_no_fact_of_the_case(api, g
     assert "acute-bedreiging" not in beurt["stand"]["criteria"]
 
 
+@pytest.mark.parametrize(
+    ("tekst", "gevaar"),
+    [
+        ("baby van 3 maanden wordt niet wakker, vader heeft hem geschud", "ja"),
+        # What tells more of a case says by itself whether it is now.
+        ("Hij heeft me gewurgd, zei ze, en ze heeft rode strepen in haar hals.", None),
+    ],
+)
+def test_danger_that_a_rule_sees_is_a_fact_where_nothing_else_is_told(api, gesprek, tekst, gevaar):
+    beurt = say(api, gesprek, tekst)
+    assert beurt["urgentie"] == "acuut"
+    assert beurt["stand"]["criteria"].get("acute-bedreiging") == gevaar
+
+
 def test_control_characters_are_left_out(api, gesprek):
     beurt = say(api, gesprek, "Wat is een mel\x00ding\x1b?\r\nEn een advies?")
     assert beurt["vraag"] == "Wat is een melding?\nEn een advies?"
