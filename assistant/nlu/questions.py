@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -56,13 +58,20 @@ class QuestionModel:
         known = {regel.id: regel for regel in regels}
         texts = [p.text for p in phrasings] + [regel.tekst for regel in known.values()]
         features, rows = Features.learn_rows(texts)
-        topics = LinearClassifier.train(
-            rows[: len(phrasings)], [p.onderwerp for p in phrasings], _TOPICS_PENALTY
-        )
         answered = [next((id for id in p.regels if id in known), None) for p in phrasings] + list(known)
         placed = [row for row, id in enumerate(answered) if id]
         where = [place_of(known[id]) for id in answered if id]
-        places = LinearClassifier.train(rows[placed], where, _PLACES_PENALTY, balanced=False)
+        # Side by side, as they are a good part of the training. In a process of its own: two threads would
+        # draw from one row of random numbers, and no training would be like the one before.
+        with ProcessPoolExecutor(1, get_context("fork")) as beside:
+            subjects = beside.submit(
+                LinearClassifier.train,
+                rows[: len(phrasings)],
+                [p.onderwerp for p in phrasings],
+                _TOPICS_PENALTY,
+            )
+            places = LinearClassifier.train(rows[placed], where, _PLACES_PENALTY, balanced=False)
+            topics = subjects.result()
         asked: dict[str, list[str]] = defaultdict(list)
         for phrasing in phrasings:
             for id in phrasing.regels:
