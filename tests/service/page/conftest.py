@@ -31,6 +31,8 @@ def open_page(browser: Browser, server: str) -> Iterator[OpenPage]:
 
     def open_page(path: str = "/", width: int = 1280, height: int = 800, **properties) -> Page:
         # Nothing outside is really asked for: the neutral site has a stand-in.
+        # Without motion: a test taps sooner than any hand, and what still scrolls slips away under the tap.
+        properties = {"reduced_motion": "reduce", **properties}
         context = browser.new_context(viewport={"width": width, "height": height}, **properties)
         context.route(
             lambda url: not url.startswith(server),
