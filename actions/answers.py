@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.minor import say_to_minor
 from actions.parts import Events, cite, explain_part
 from actions.places import as_line, named_place
-from actions.starting import named
+from actions.starting import closes_with, ends_as, named
 from actions.texts import button, text
 from actions.turn import ANSWER, Turn
 from assistant.dutch.dates import as_text, dates_in
@@ -86,9 +86,11 @@ def _questions(turn: Turn) -> list[dict[str, Any]]:
     decides = named(turn)
     if decides and decides.alleen_op_verzoek and not turn.reading.get("in_vraagvorm"):
         return []
-    decides = decides if turn.speaks_of_this_case else None
     if turn.only_answers or turn.asks_outcome:
         return []
+    if decides and closes_with(turn, decides):
+        return [q for q in questions if not ends_as(q["tekst"], decides)]
+    decides = decides if turn.speaks_of_this_case else None
     return [q for q in questions if not decides or _subject(q) not in decides.onderwerpen]
 
 
@@ -162,7 +164,8 @@ def _within_last(turn: Turn, about: dict[str, Any], last: dict[str, Any]) -> dic
 def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[str]) -> Shown:
     words = MOST_WORDS - (_BESIDE if turn.says_more else 0) - (_CALL if turn.asks_whom_to_call else 0)
     about, rol = Belief(**question["gaat_over"]), turn.asker
-    found = answer(turn.store, question["tekst"], about, turn.layer, words, rol)
+    told = {m["criterium"] for m in turn.reading.get("criteria") or () if m["waarde"] == "ja"}
+    found = answer(turn.store, question["tekst"], about, turn.layer, words, rol, told)
     if single and found.regels and found.helderheid < _SURE:
         _ask_which(turn, found)
         return [], []

@@ -36,7 +36,20 @@ def named(turn: Turn) -> Beslissing | None:
         for phrase in b.startzinnen
         if phrase in said and (of_a_case or b.alleen_op_verzoek)
     }
-    return phrases[max(phrases, key=len)] if phrases else None
+    if phrases:
+        return phrases[max(phrases, key=len)]
+    return next((b for b in known if closes_with(turn, b)), None)
+
+
+def closes_with(turn: Turn, beslissing: Beslissing) -> bool:
+    """Whether the message tells of a case, and ends with a question for what `beslissing` decides."""
+    return bool(turn.reading.get("criteria")) and ends_as(turn.text, beslissing)
+
+
+def ends_as(said: str, beslissing: Beslissing) -> bool:
+    """Whether `said` ends with one of the questions with which people ask what `beslissing` decides."""
+    spoken = f" {said.lower().rstrip(' ?!.')}"
+    return any(spoken.endswith(f" {question}") for question in beslissing.slotvragen)
 
 
 def begin(turn: Turn, before: Mapping[str, str], after: Mapping[str, str]) -> Events:

@@ -1,15 +1,15 @@
 """Which regels answer a question, the most exact first.
 
-Eight signs are weighed: the belief in a regel's subjects, the belief in its place, how alike the question
+Nine signs are weighed: the belief in a regel's subjects, the belief in its place, how alike the question
 is to the regel and to what people ask about it, the words they share, whose agreement it is, whether a time
-is asked for, whether a duty is or a review, and whether it is about who asks. The weights were fitted on
-questions held out from training (`bench/ranking.py`).
+is asked for, whether a duty is or a review, whether it is about who asks, and whether it is about the case
+that was told. The weights were fitted on questions held out from training (`bench/ranking.py`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import exp, log
@@ -41,13 +41,23 @@ class Signs(NamedTuple):
     """-1 when it binds nobody and a duty is asked for, 1 when a review is asked for and it comes from one."""
     vrager: float
     """1 when 'we' or 'us' is asked about, and the regel is about what the asker does or is done for."""
+    zaak: float
+    """1 when it says what a criterium means that the message told of, -1 when it does of another one."""
 
 
 WEIGHTS = Signs(
-    onderwerp=0.79, plaats=0.67, gelijk=10.65, woorden=1.39, regio=2.1, tijd=2.0, toetsing=1.0, vrager=2.0
+    onderwerp=0.79,
+    plaats=0.67,
+    gelijk=10.65,
+    woorden=1.39,
+    regio=2.1,
+    tijd=2.0,
+    toetsing=1.0,
+    vrager=2.0,
+    zaak=2.0,
 )
 """Fitted on questions that nothing was trained on, asked from a region and from none (docs); `tijd`,
-`toetsing` and `vrager` were set where those questions neither gain nor lose."""
+`toetsing`, `vrager` and `zaak` were set where those questions neither gain nor lose."""
 
 _TIMES = {Soort.TERMIJN: 1.0, Soort.DEFINITIE: -1.0}
 """How much kinds of regels say about a time."""
@@ -138,17 +148,20 @@ def answer(
     layer: Layer,
     words: int = MOST_WORDS,
     rol: str | None = None,
+    verteld: Collection[str] = (),
 ) -> Answer:
     """The regels that answer `vraag`, of which `belief` tells what it may be about, in at most `words`.
 
-    `rol` is the id of the actor that the asker is, where that is known.
+    `rol` is the id of the actor that the asker is, where that is known; `verteld` holds the ids of the
+    criteria that were told to hold in the case asked about.
 
     Empty when neither the belief nor the words of the question lead to a regel that holds in `layer`.
     """
     subject = belief.onderwerpen[0][0] if belief.onderwerpen else ""
     if subject in store.onderwerpen and vraag == store.onderwerpen[subject].titel:
         return _on_subject(store, subject, layer, words)
-    found = sorted(candidates(store, vraag, belief, layer, rol), key=lambda candidate: -candidate.score)
+    possible = candidates(store, vraag, belief, layer, rol, verteld)
+    found = sorted(possible, key=lambda candidate: -candidate.score)
     if not found:
         return Answer()
     ranked = [candidate.regel for candidate in found]
@@ -201,7 +214,12 @@ def _on_subject(store: RuleStore, onderwerp: str, layer: Layer, words: int) -> A
 
 
 def candidates(
-    store: RuleStore, vraag: str, belief: Belief, layer: Layer, rol: str | None = None
+    store: RuleStore,
+    vraag: str,
+    belief: Belief,
+    layer: Layer,
+    rol: str | None = None,
+    verteld: Collection[str] = (),
 ) -> list[Candidate]:
     """The regels that may answer, in no particular order, with what speaks for each."""
     found = _matching(store, vraag, layer)
@@ -211,7 +229,7 @@ def candidates(
     likely = [regel for topic, _ in belief.onderwerpen for regel in store.over(topic, layer)]
     likely += store.geldend([id for id, _ in belief.regels], layer)
     regels.update((regel.id, regel) for regel in likely)
-    signs = _Reader(store, vraag, belief, layer, words, rol)
+    signs = _Reader(store, vraag, belief, layer, words, rol, verteld)
     return [Candidate(regel, signs.of(regel)) for regel in regels.values()]
 
 
@@ -232,6 +250,7 @@ class _Reader:
         layer: Layer,
         words: Mapping[str, float],
         rol: str | None,
+        verteld: Collection[str],
     ) -> None:
         self._store = store
         self._regio = layer.regio
@@ -245,6 +264,7 @@ class _Reader:
         self._asks_review = not spoken.isdisjoint(asks["vraag_naar_toetsing"])
         self._asks_duty = not self._asks_review and not spoken.isdisjoint(asks["vraag_naar_plicht"])
         self._we = rol if not spoken.isdisjoint(asks["wij_doen"]) else None
+        self._verteld = verteld
         self._us = rol if not spoken.isdisjoint(asks["ons_gedaan"]) else None
 
     def of(self, regel: Regel) -> Signs:
@@ -262,10 +282,16 @@ class _Reader:
             tijd=self._asks_time * _TIMES.get(regel.soort, 0.0),
             toetsing=float(from_review and self._asks_review) - float(from_review and self._asks_duty),
             vrager=float(not from_review and self._is_about_asker(regel)),
+            zaak=self._is_about_case(regel),
         )
 
     def _is_about_asker(self, regel: Regel) -> bool:
         return regel.wie == self._we if self._we else self._us in regel.jegens
+
+    def _is_about_case(self, regel: Regel) -> float:
+        if regel.criterium is None or not self._verteld:
+            return 0.0
+        return 1.0 if regel.criterium in self._verteld else -1.0
 
 
 def _probabilities(ranked: list[Candidate]) -> dict[str, float]:

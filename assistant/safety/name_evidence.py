@@ -26,7 +26,7 @@ _EDGE = Token("", "", 0, 0, False, False, frozenset({"BEGIN", "EIND"}))
 _SLOT = "_"
 _SHORTEST_PART, _SHORTEST_LAST_PART, _LONGEST_LINK = 3, 4, 2
 _LINKS = ("", "s", "en", "e", "n")
-_LEAST_TO_MISTYPE = 5
+_LEAST_TO_MISTYPE, _LEAST_TO_SWAP = 5, 4
 _LONGEST_TO_MISTYPE = 40
 """Letters; no common word is longer, and every letter costs sixty look-ups."""
 _COMMON = 300
@@ -34,6 +34,7 @@ _COMMON = 300
 _RARE = 30
 _LETTERS = "abcdefghijklmnopqrstuvwxyzéëïö"
 _VOWELS = frozenset("aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüıœý")
+_PLAIN_VOWELS = "aeiou"
 _STRESS = str.maketrans("áéíóú", "aeiou")
 _SHORT = 3
 _DRAWN_OUT = re.compile(r"(.)\1\1")
@@ -207,7 +208,9 @@ def _standing_of_unknown(lower: str) -> Standing | None:
         return _standing_of_joined(parts)
     if not _VOWELS & set(lower):
         return None
-    if _is_built_like_a_word(lower) or is_mistyped_field_word(lower) or _is_swapped(lower):
+    if _is_built_like_a_word(lower) or is_mistyped_field_word(lower):
+        return "woord"
+    if _is_swapped(lower) or _lacks_a_vowel(lower):
         return "woord"
     if towns().correct(lower) != lower:
         return "plaats"
@@ -219,9 +222,26 @@ def _standing_of_unknown(lower: str) -> Standing | None:
 
 
 def _is_swapped(lower: str) -> bool:
-    """Whether two letters of a word of grammar changed places: dta, neit."""
-    swapped = (lower[:at] + lower[at + 1] + lower[at] + lower[at + 2 :] for at in range(len(lower) - 1))
-    return any(word in function_words() for word in swapped)
+    """Whether two letters of a word of grammar, or of a common one, changed places: dta, neit, bnag."""
+    swapped = [lower[:at] + lower[at + 1] + lower[at] + lower[at + 2 :] for at in range(len(lower) - 1)]
+    if any(word in function_words() for word in swapped):
+        return True
+    return len(lower) >= _LEAST_TO_SWAP and any(map(_is_common, swapped))
+
+
+def _lacks_a_vowel(lower: str) -> bool:
+    """Whether it is a common word in haste, without one of its vowels: gistr, ondertussn, beln."""
+    if not _LEAST_TO_SWAP <= len(lower) <= _LONGEST_TO_MISTYPE:
+        return False
+    whole = [lower[:at] + vowel + lower[at:] for at in range(1, len(lower) + 1) for vowel in _PLAIN_VOWELS]
+    if lower.endswith("n") and lower[-2] not in _VOWELS:
+        whole.append(f"{lower[:-1]}{lower[-2]}en")
+    return any(map(_is_common, whole))
+
+
+def _is_common(lower: str) -> bool:
+    known = known_of(lower)
+    return known.word and known.count >= _COMMON
 
 
 def _standing_of_joined(parts: Sequence[str]) -> Standing | None:
@@ -302,7 +322,7 @@ def _is_mistyped(lower: str) -> bool:
     near += [head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1]
     near += [head + letter + tail[1:] for head, tail in cuts if tail for letter in _LETTERS]
     near += [head + letter + tail for head, tail in cuts for letter in _LETTERS]
-    return any(known.word and known.count >= _COMMON for known in map(known_of, near))
+    return any(map(_is_common, near))
 
 
 def _is_doubled(lower: str) -> bool:
@@ -311,7 +331,7 @@ def _is_doubled(lower: str) -> bool:
         return False
     near = [lower[:at] + lower[at + 1 :] for at in range(1, len(lower)) if lower[at] == lower[at - 1]]
     near += [lower[:at] + lower[at - 1 :] for at in range(1, len(lower) + 1)]
-    return any(known.word and known.count >= _COMMON for known in map(known_of, near))
+    return any(map(_is_common, near))
 
 
 @lru_cache(maxsize=1)

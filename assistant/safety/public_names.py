@@ -12,8 +12,10 @@ from assistant.safety.redact_names import Phrases, phrases
 
 @lru_cache(maxsize=2)
 def public_names(store: RuleStore) -> Phrases:
-    """The names of the rule base, of `data/taal/organisaties.yml` and of `data/redactie/vaktaal.yml`."""
+    """The names of the rule base, of `organisaties.yml` and `vaktaal.yml`, and the towns of several words."""
     names = [*read_language("organisaties.yml")["organisaties"], *read_redaction("vaktaal.yml")["namen"]]
+    towns = [name for listed in read_language("gemeenten.yml").values() for name in listed]
+    names += [name for name in towns if " " in name]  # those of one word may be a surname: Horst, Echt
     names += [contact.naam for contact in store.contacten.values()]
     for actor in store.actoren.values():
         names += [actor.naam, *actor.ook_genoemd]

@@ -77,6 +77,8 @@ def _is_meant(before: str, start: int, phrase: str) -> bool:
     known = look_up(content[-1])
     if len(content) > 1 or not (known.word or known.name):
         return True
+    if content[-1].endswith(_pointing_endings()) and known.count < _EVERYDAY and not known.name:
+        return True
     if before[start].isupper() and not known.name:
         return True
     announced = re.search(

@@ -25,6 +25,7 @@ _SPELLED_YEAR = (
     rf"(?:(?:negentien|achttien|twintig)\s?(?:honderd\s?)?(?:(?:en|ën)\s?)?{_SMALL}|"
     rf"tweeduizend(?:\s?(?:en\s?)?{_SMALL})?|nul{_UNIT}|nul\s{_UNIT})"
 )
+_THREE_PARTS = re.compile(r"\d{1,2}\W+\w+\W+\d{2}")
 _YEAR = r"(?:(?:19|20)\d{2}|['’`]\d{2})"
 
 
@@ -47,6 +48,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
     short = (
         r"\d{1,2}\s?[-/.\\]\s?\d{1,2}\s?[-/.\\]\s?\d{2}",
         r"\d{1,2}\s\d{1,2}\s\d{2}",
+        r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}",
         rf"{day}[\s-]*(?:{month})(?:\s+\d{{2}}(?!\s?(?:uur|u|jaar|:)))?",
         rf"{month}\s+{_YEAR}",
         r"\d{1,2}\s?[-/]\s?\d{1,2}",
@@ -80,7 +82,8 @@ def _is_of_birth(text: str, match: re.Match[str], is_full: bool, today: date) ->
     if re.match(rf"\W{{0,3}}(?:is\s+(?:\w+\s+){{0,2}})?(?:{born.pattern})", after):
         return True
     if not is_full:
-        return last is None and _is_of_last_century(match[0], today)
+        in_brackets = _THREE_PARTS.fullmatch(match[0]) is not None and _stands_as_apposition(before, after)
+        return last is None and (in_brackets or _is_of_last_century(match[0], today))
     if re.fullmatch(r"\d{8}", match[0]) or _stands_as_apposition(before, after):
         return True
     if re.search(r"\b(?:is|ben|bent)\s+(?:van\s+)?$", before) and last is None:

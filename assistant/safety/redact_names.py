@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -20,6 +20,8 @@ _PARTICLES_OF_A_NAME = frozenset(
     {"der", "den", "ter", "ten", "v.d", "vd", "v/d", "v.d.", "v.", "el", "ait", "'t"}
 )
 """Between two words these always make a surname."""
+_WHERE = frozenset({"in", "op", "bij", "aan"})
+"""Particles of a surname too, but right before a town they say where: tante in Purmerend."""
 _LONGEST_ABBREVIATION = 5
 _LEAST_BEHIND_AN_ARTICLE, _LEAST_OF_A_PLACE = 5, 7
 _LATIN = re.compile(r"['’`A-Za-zªµºÀ-ɏḀ-ỿ]")
@@ -83,6 +85,8 @@ def mark_public(read: list[Token], public: Phrases) -> None:
 
 def _is_addressed(read: Sequence[Token], place: int) -> bool:
     """Whether the word is how somebody is called: mevrouw Heemskerk, dhr. van Laren."""
+    if place > 0 and read[place - 1].lower in _WHERE:
+        return False
     while place > 0 and "TUSSENVOEGSEL" in read[place - 1].kinds:
         place -= 1
     return place > 0 and "AANSPREKING" in read[place - 1].kinds
@@ -110,7 +114,7 @@ def _round(read: list[Token], is_known: Callable[[str], bool], seen: set[str]) -
         for index in range(first, place + 1):
             read[index] = replace(read[index], kinds=_NAME)
         seen.add(_bare(token.lower))
-        _continue_name(read, place)
+        _continue_name(read, place, seen)
         added = True
     return added
 
@@ -217,6 +221,8 @@ def _particles_before(read: Sequence[Token], place: int) -> int:
     count = 0
     while count < _MOST_PARTICLES and place - count > 0 and "TUSSENVOEGSEL" in read[place - count - 1].kinds:
         count += 1
+    if read[place - 1].lower in _WHERE and standing_of(read[place].lower) == "plaats":
+        return 0
     if count > 1 and read[place - count].lower == read[place - count + 1].lower == "van":
         count -= 1  # de vrouw van Van Rijn
     found = [token.lower for token in read[place - count : place]]
@@ -232,7 +238,7 @@ def _particles_before(read: Sequence[Token], place: int) -> int:
     return count if announced or found in (["de"], ["al"], ["la"], ["le"], ["da"], ["di"]) else 0
 
 
-def _continue_name(read: list[Token], place: int) -> None:
+def _continue_name(read: list[Token], place: int, seen: Collection[str]) -> None:
     """Mark the surnames behind a first name: their particles, and the word or the initial after them."""
     while True:
         after = place + 1
@@ -242,7 +248,8 @@ def _continue_name(read: list[Token], place: int) -> None:
             return
         particles = {token.lower for token in read[place + 1 : after]}
         particles |= {read[place].lower.rpartition("-")[2]} & {"de", "van", "den", "der"}  # Jansen-de Boer
-        if not (_is_surname(read[after], particles) or _is_initial(read, after)):
+        again = not particles and read[after].lower in seen and look_up(read[after].lower).surname
+        if not (again or _is_surname(read[after], particles) or _is_initial(read, after)):
             return
         for index in range(place + 1, after + 1):
             read[index] = replace(read[index], kinds=_NAME)
@@ -310,7 +317,8 @@ def _initials_pattern() -> re.Pattern[str]:
         | (?i:{title})\.?\s+((?i:{particle}){{0,3}}(?!u\b)[^\W\d_]\b(?!['’])\.?)
         | (?i:{people})\s+(?:van\s+)?([A-Z]\b(?!['’])\.?)
         | (?i:{people})\s+([a-z]\.)(?!\s?\w\.|\s(?:{particles})\b)
-        | (?:^|(?<=\n))([^\W\d_]\.)(?=\s(?:is|was|heeft|zegt|wordt)\b)
+        | (?:^|(?<=\n))((?:[^\W\d_]\.){{1,4}})(?=\s(?:is|was|heeft|zegt|wordt)\b)
+        | (?:^|(?<=\n))((?:[^\W\d_]\.){{2,4}})(?=\s(?:uit|van|en|komt|woont|vertelt|wil)\b|\s\d)
         | (?i:{people})\s+([a-su-z])(?=\s(?:en|van\s\d+|is|heeft|was)\b|\s\(|,|$)
         | ([^\W\d_]\.?)(?=\s?\(\d{{1,2}}\b)
         | (?:groet\w*|mvg|gr|hgr)\.?,?\s+((?:[a-z]\.\s?){{1,4}}(?i:{particle}){{0,3}}[^\W\d_]{{2,}})

@@ -22,7 +22,7 @@ _SPELLED = re.compile(
 )
 """Five number words in a row are a number that somebody spells out."""
 
-_AT_WORD = r"(?:at|apenstaartje|apestaartje|aapje)"
+_AT_WORD = r"(?:at|apenstaartje|apestaartje|apenstaart|apestaart|aapje)"
 _AT = rf"(?:\s*@\s*|\s*[(\[{{]\s*(?:{_AT_WORD}|@)\s*[)\]}}]\s*|\s+{_AT_WORD}\s+)"
 _DOT = r"(?:\.|\s*[(\[{]\s*(?:dot|punt|\.)\s*[)\]}]\s*|\s+(?:punt|dot)\s+|\s\.\s)"
 _IN_MAIL = r"(?:[._+-]|\s+(?:punt|streepje|underscore|laag streepje|min)\s+)"
@@ -51,6 +51,8 @@ _PLATES = tuple(
 
 _LONGEST_PLACE = 9
 """Places in a document as ‘3.3.2.1’ are shorter than an address on the internet."""
+_DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
+"""Begins as the number of a municipality when the day is the fourteenth: 14-03-2016."""
 _FEWEST_OF_A_CASE = 3
 _LONG = re.compile(r"(?<!\d)\d{7,}(?!\s*(?:euro|eur)\b)")
 _IP_ADDRESS = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])")
@@ -176,7 +178,8 @@ def _services(text: str, public: Collection[str]) -> Iterator[Span]:
     ):
         for end in _ends(text, match):
             digits = re.sub(r"\D", "", text[match.start() : end])
-            if digits in numbers or (digits.startswith(starts) and len(digits) in (8, 11)):
+            is_date = _DATE.match(text, match.start()) is not None
+            if digits in numbers or (digits.startswith(starts) and len(digits) in (8, 11) and not is_date):
                 yield Span(match.start(), end, KEPT)
                 break
 

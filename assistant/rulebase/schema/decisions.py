@@ -79,6 +79,8 @@ class Beslissing(Entry):
     """Words by which somebody who wants to go through a decision means this one."""
     startzinnen: tuple[Tekst, ...] = ()
     """Said of a case at hand, these begin the decision, whatever else is asked beside it."""
+    slotvragen: tuple[Tekst, ...] = ()
+    """Questions that ask for it only at the end of a message that tells of a case: 'wat moet ik doen'."""
     alleen_op_verzoek: bool = False
     """Whether it begins only when somebody asks for it, and never by what is told of a case."""
     alles_vragen: bool = False
