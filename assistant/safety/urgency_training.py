@@ -36,14 +36,14 @@ _SEEN_ROW = 6
 """The same for a row of letters."""
 _ROWS_KEPT = 30_000
 """How many rows of letters get a weight: those that tell most. Twice as many told no more."""
-_FREEDOM = 60.0
+_FREEDOM = 30.0
 """The inverse strength of regularisation, chosen on examples that weren't learned from."""
 _WORDS, _LETTERS = 0.7, 0.5
 """How much the two views of a message count."""
 _USUAL = 10.0
 """By what rarity is divided, so that it is near 1; it says nothing in itself."""
-_CALM, _BUILT = 0.5, 0.4
-"""How much a calm message and a composed one count beside an example."""
+_EVERYDAY, _CALM, _BUILT = 4.0, 0.5, 0.4
+"""How much an everyday message, a calm one and a composed one count beside an example."""
 _FEW, _SHORT = 3, 2.0
 """What a calm message of so few words counts: it says so little that each has to teach more."""
 _STRONG = 3
@@ -62,10 +62,10 @@ class Told:
     share: float = 1.0
 
 
-def examples() -> list[tuple[str, str]]:
-    """Every example message with its level. Raises RulebaseError on a mistake in the file."""
+def examples(name: str) -> list[tuple[str, str]]:
+    """Every message of `urgentie-<name>.yml` with its level. Raises RulebaseError on a mistake in the file."""
     folder = places.project() / "data" / "taal"
-    source = Source.read(folder / "urgentie-voorbeelden.yml", folder)
+    source = Source.read(folder / f"urgentie-{name}.yml", folder)
     found: list[tuple[str, str]] = []
     for level in LEVELS:
         for index, text in enumerate(source.data.get(level) or ()):
@@ -115,7 +115,9 @@ def lessons() -> list[Told]:
         if not _sees_danger(text)
     ]
     built = [Told(text, level, _BUILT) for text, level in urgency_blocks.compose()]
-    return [*(Told(text, level) for text, level in examples()), *calm, *built]
+    told = [Told(text, level) for text, level in examples("voorbeelden")]
+    everyday = [Told(text, level, _EVERYDAY) for text, level in examples("alledaags")]
+    return [*told, *everyday, *calm, *built]
 
 
 def learn(told: Sequence[Told]) -> dict[str, Weight]:
@@ -193,7 +195,7 @@ def fingerprint() -> str:
     """What the examples, groups and rules are like: changes when the weights must be learned anew."""
     folder = places.project() / "data" / "taal"
     digest = hashlib.sha256()
-    for name in ("", "-bouwstenen", "-kaders", "-voorbeelden", "-woorden"):
+    for name in ("", "-alledaags", "-bouwstenen", "-kaders", "-voorbeelden", "-woorden"):
         digest.update((folder / f"urgentie{name}.yml").read_bytes())
     return digest.hexdigest()[:16]
 

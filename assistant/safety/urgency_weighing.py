@@ -5,8 +5,8 @@ that a compound or a typing error still resembles what it is), word groups (alon
 with the frame around them), how clauses begin, and the rules with their points. And its letters in rows, over
 the spaces, so that turns of phrase count as well. What is rare counts for more than what everybody says all
 the time, so that everyday words can't add up to danger. The weights stand in
-`data/taal/urgentie-gewichten.tsv`, learned by `urgency_training` from `urgentie-voorbeelden.yml` and
-`urgentie-bouwstenen.yml`.
+`data/taal/urgentie-gewichten.tsv`, learned by `urgency_training` from what people type
+(`urgentie-alledaags.yml`), unusual examples (`urgentie-voorbeelden.yml`) and `urgentie-bouwstenen.yml`.
 """
 
 from __future__ import annotations

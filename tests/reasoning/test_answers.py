@@ -221,3 +221,13 @@ def test_same_question_same_answer(store, data):
     assert len(found.regels) <= 4
     assert len(places) <= 5
     assert 0.0 <= found.zekerheid <= 1.0 + 1e-9
+
+
+def test_what_was_told_of_the_case_comes_before_other_criteria(store):
+    place = (("ijmond-2024/3.2", 1.0),)
+    belief = Belief((("criteria-directe-overdracht", 1.0),), place)
+    vraag, ijmond = "Kan dat naar het lokale team?", Layer("ijmond")
+    found = answer(store, vraag, belief, ijmond, verteld={"ouderenmishandeling"})
+    assert found.regels[0].criterium == "ouderenmishandeling"
+    signs = {c.regel.criterium: c.signs.zaak for c in candidates(store, vraag, belief, ijmond)}
+    assert set(signs.values()) == {0.0}
