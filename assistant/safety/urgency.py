@@ -2,10 +2,10 @@
 
 Two nets. Rules that are sure (`zeker` in `data/taal/urgentie.yml`) make a message acuut by themselves.
 Everything else is weighed together (`urgency_weighing`): the message as a whole, since what stands around
-words gives them their meaning, and each stretch of it, so that nothing can drown out danger that is plain
-by itself. But against somebody who says that there is no danger the weighing alone never says acuut. What
-takes the meaning out of words (negation, the past, supposition, training, figures of speech) is decided for
-both in `urgency_frames`.
+words gives them their meaning; what is told in it without the questions beside it; and each stretch, so
+that nothing can drown out danger that is plain by itself. But against somebody who says that there is no
+danger the weighing alone never says acuut. What takes the meaning out of words (negation, the past,
+supposition, training, figures of speech) is decided for both in `urgency_frames`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from assistant.safety.urgency_weighing import Weighed
 
 Level = Literal["acuut", "crisis", "geen"]
 
-_ACUTE = (0.15, 0.15, 0.15, 0.1)
+_ACUTE = (0.17, 0.17, 0.17, 0.12)
 """From this weight (0 to 1) on a message is acuut, by the points of the strongest rule that sees danger.
 
 Lower misses less and alarms more: the figures stand in `docs/besluiten.md`.
@@ -68,6 +68,10 @@ def assess(text: str) -> Urgency:
     scale = urgency_weighing.current()
     each = urgency_weighing.of_each(sentences, frames)
     weighed = [scale.weigh(urgency_weighing.together(each), urgency_weighing.letters(sentences))]
+    told = [number for number, sentence in enumerate(sentences) if not _only_asks(sentence)]
+    if told and len(told) < len(sentences):
+        seen = urgency_weighing.together(each[number] for number in told)
+        weighed.append(scale.weigh(seen, urgency_weighing.letters([sentences[n] for n in told])))
     if len(sentences) > 1:
         alone = starmap(scale.weigh, urgency_weighing.stretches(sentences, each, frames))
         weighed += [stretch for stretch in alone if stretch.dringend >= _BY_ITSELF]
@@ -84,6 +88,11 @@ def assess(text: str) -> Urgency:
     telling = max(weighed, key=lambda each: each.acuut if level == "acuut" else each.crisis)
     deciding = [Ground(_WEIGHING, scale.heaviest(telling))]
     return _because(level, deciding, counting, sentences)
+
+
+def _only_asks(sentence: Sentence) -> bool:
+    """Whether all of a sentence is a question: what is told beside it counts for no less."""
+    return all(word.asked for word in sentence.words)
 
 
 def _level(weighed: Sequence[Weighed], enough: float, *, only_crisis: bool) -> Level:

@@ -247,7 +247,11 @@ def test_questions_and_acts_of_every_day_hardly_ever_alarm():
 
 def test_the_examples_are_read_as_they_should_be():
     """Most false alarms of these are texts made to look like danger: more than a few are allowed."""
-    read = [(assess(text).niveau, level) for name in ("voorbeelden", "alledaags") for text, level in examples(name)]
+    read = [
+        (assess(text).niveau, level)
+        for name in ("voorbeelden", "alledaags")
+        for text, level in examples(name)
+    ]
     missed = sum(level == "acuut" and found == "geen" for found, level in read)
     assert missed <= 0.005 * sum(level == "acuut" for _, level in read)
     alarms = sum(level == "geen" and found != "geen" for found, level in read)
