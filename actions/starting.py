@@ -42,8 +42,10 @@ def named(turn: Turn) -> Beslissing | None:
 
 
 def closes_with(turn: Turn, beslissing: Beslissing) -> bool:
-    """Whether the message tells of a case, and ends with a question for what `beslissing` decides."""
-    return bool(turn.reading.get("criteria")) and ends_as(turn.text, beslissing)
+    """Whether the message tells of what `beslissing` is about, and ends with a question for its outcome."""
+    told = [m["criterium"] for m in turn.reading.get("criteria") or () if m["waarde"] == "ja"]
+    about_it = any(turn.store.criteria[c].vorm_van_geweld or c in beslissing.criteria for c in told)
+    return about_it and ends_as(turn.text, beslissing)
 
 
 def ends_as(said: str, beslissing: Beslissing) -> bool:

@@ -97,8 +97,15 @@ class CriteriaFinder:
         read, found = self._read_text(text)
         net = SecondNet(self._criteria, criteria_weighing.current())
         weighed = net.weigh(all_features(read, found))
-        counted = net.counted(self._worded(read, found), weighed, read, found)
-        return sorted(counted, key=lambda mention: mention.start)
+        counted = tuple(net.counted(self._worded(read, found), weighed, read, found))
+        heard = {mention.criterium: mention.waarde for mention in counted}
+        consistent = (mention for mention in counted if not self._is_contradicted(mention, heard))
+        return sorted(consistent, key=lambda mention: mention.start)
+
+    def _is_contradicted(self, mention: Mention, heard: Mapping[str, Waarde]) -> bool:
+        """Whether the opposite follows from what else is heard: who wants no help doesn't accept it."""
+        follows = self._criteria[mention.criterium].volgt_uit
+        return any(heard.get(a.criterium) == a.waarde and a.geeft != mention.waarde for a in follows)
 
     def worded(self, text: str) -> dict[str, Mention]:
         """What the wordings alone say of `text`, by criterium."""
