@@ -102,3 +102,21 @@ def test_a_mention_points_at_words_of_the_message(finder):
     text = "dag, hij weet haar op elk nieuw nummer te bereiken, al weken"
     mention = next(m for m in finder.find(text) if m.criterium == "stalking")
     assert text[mention.start : mention.end] in "hij weet haar op elk nieuw nummer te bereiken"
+
+
+def test_who_refuses_help_does_not_accept_it(finder):
+    heard = {mention.criterium: mention.waarde for mention in finder.find("gezin weigert mee te werken")}
+    assert heard == {"gezin-wil-geen-hulp": "ja"}
+
+
+def test_what_is_plain_does_not_drown_in_a_long_message(finder):
+    plain = "haar naam noem ik nu niet"
+    around = (
+        "wij zien hem elke week op de club, hij is vrolijk en traint hard, zijn cijfers gaan vooruit, "
+        "{}, de trainer van het andere team denkt mee, en na de vakantie spreken we elkaar weer"
+    )
+    assert read(finder, around.format(plain))["wil-clientnamen-niet-noemen"] == "ja"
+
+
+def test_typing_errors_do_not_turn_a_refusal_round(finder):
+    assert read(finder, "mijn naam geef ik nit")["wil-eigen-naam-niet-noemen"] == "ja"
