@@ -164,8 +164,7 @@ def _within_last(turn: Turn, about: dict[str, Any], last: dict[str, Any]) -> dic
 def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[str]) -> Shown:
     words = MOST_WORDS - (_BESIDE if turn.says_more else 0) - (_CALL if turn.asks_whom_to_call else 0)
     about, rol = Belief(**question["gaat_over"]), turn.asker
-    told = {m["criterium"] for m in turn.reading.get("criteria") or () if m["waarde"] == "ja"}
-    found = answer(turn.store, question["tekst"], about, turn.layer, words, rol, told)
+    found = answer(turn.store, question["tekst"], about, turn.layer, words, rol, turn.told_to_hold)
     if single and found.regels and found.helderheid < _SURE:
         _ask_which(turn, found)
         return [], []

@@ -43,9 +43,9 @@ def named(turn: Turn) -> Beslissing | None:
 
 def closes_with(turn: Turn, beslissing: Beslissing) -> bool:
     """Whether the message tells of what `beslissing` is about, and ends with a question for its outcome."""
-    told = [m["criterium"] for m in turn.reading.get("criteria") or () if m["waarde"] == "ja"]
-    about_it = any(turn.store.criteria[c].vorm_van_geweld or c in beslissing.criteria for c in told)
-    return about_it and ends_as(turn.text, beslissing)
+    told = turn.told_to_hold
+    violence = any(turn.store.criteria[name].vorm_van_geweld for name in told)
+    return (violence or not told.isdisjoint(beslissing.criteria)) and ends_as(turn.text, beslissing)
 
 
 def ends_as(said: str, beslissing: Beslissing) -> bool:

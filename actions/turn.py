@@ -57,6 +57,12 @@ class Turn:
         return any(f" {phrase} " in spoken for phrase in read_language("deze-zaak.yml")["deze_zaak"])
 
     @property
+    def told_to_hold(self) -> set[str]:
+        """The ids of the criteria that this message says to hold."""
+        told = self.reading.get("criteria") or ()
+        return {mention["criterium"] for mention in told if mention["waarde"] == "ja"}
+
+    @property
     def asks_whom_to_call(self) -> bool:
         """Whether the message asks who can be reached, or when."""
         spoken = self.text.lower()

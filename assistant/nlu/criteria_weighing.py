@@ -28,8 +28,6 @@ Sign = tuple[str, int, Places]
 Heard = Literal["gezegd", "tegendeel", "niets"]
 """What the wordings say of a value: this, the opposite, or nothing."""
 
-_STRETCH = 2
-"""How many clauses a stretch of a message has. One alone says too little: it cost precision."""
 _SHARE_OF_PIECES = 0.2
 """What a piece of a word weighs beside a word that is as rare."""
 
@@ -81,9 +79,9 @@ class Scale:
         by_clause: dict[int, list[Sign]] = defaultdict(list)
         for sign in signs:
             by_clause[sign[1]].append(sign)
-        told = sorted(by_clause)
-        pairs = pairwise(told) if len(told) > _STRETCH else ()
-        stretches = [[*by_clause[one], *by_clause[other]] for one, other in pairs]
+        # One clause alone says too little: it cost precision. Two are the whole where there are no more.
+        pairs = list(pairwise(sorted(by_clause)))
+        stretches = [[*by_clause[one], *by_clause[other]] for one, other in pairs] if len(pairs) > 1 else []
         return Stretches([self._weigh(each) for each in (signs, *stretches)])
 
     def _weigh(self, signs: Iterable[Sign]) -> Weighed:

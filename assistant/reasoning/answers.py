@@ -57,7 +57,7 @@ WEIGHTS = Signs(
     zaak=2.0,
 )
 """Fitted on questions that nothing was trained on, asked from a region and from none (docs); `tijd`,
-`toetsing`, `vrager` and `zaak` were set where those questions neither gain nor lose."""
+`toetsing` and `vrager` were set where those questions neither gain nor lose, and `zaak` by hand."""
 
 _TIMES = {Soort.TERMIJN: 1.0, Soort.DEFINITIE: -1.0}
 """How much kinds of regels say about a time."""
