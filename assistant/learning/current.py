@@ -1,4 +1,7 @@
-"""The learning material that this process teaches from: the last one that was without mistakes."""
+"""The learning material that this process teaches from, and who listens in its practice calls.
+
+It is the last material that was without mistakes.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ import threading
 from datetime import date
 
 from assistant import places
+from assistant.dutch.once import within_a_turn
 from assistant.learning.lint import check_form
 from assistant.learning.material import Material, material_of, read_entries
+from assistant.learning.practice import Listener
 from assistant.rulebase import current
 from assistant.rulebase.loader import fingerprint
 from assistant.rulebase.problems import RulebaseError
@@ -15,6 +20,7 @@ from assistant.rulebase.problems import RulebaseError
 _lock = threading.Lock()
 _material: Material | None = None
 _mark: str | None = None
+_listener: Listener | None = None
 
 
 def material() -> Material:
@@ -38,3 +44,14 @@ def refresh() -> Material:
                 raise RulebaseError(problems)
             _material, _mark = material_of(entries), mark
         return _material
+
+
+def listener() -> Listener:
+    """Who recognises what is said in practice calls with this material. Raises RulebaseError like it."""
+    global _listener
+    wanted = material()
+    with _lock:
+        if _listener is None or _listener.material is not wanted:
+            with within_a_turn():  # its sentences are read more than once
+                _listener = Listener(wanted)
+        return _listener

@@ -14,7 +14,7 @@ from assistant.learning.feedback import Terugkoppeling, feedback
 from assistant.learning.grading import Antwoord, Beoordeling, grade
 from assistant.learning.learners import Learners, Oefening
 from assistant.learning.opgaven import Opgave
-from assistant.learning.practice import Beurt, Gesprek, Listener
+from assistant.learning.practice import Beurt, Gesprek
 from assistant.learning.schedule import Kaart, cards, next_card, next_moment
 from assistant.learning.schema import Geval
 from assistant.reasoning.reachability import AMSTERDAM
@@ -53,7 +53,6 @@ class School:
         self.learners = learners
         self._lock = threading.Lock()
         self._course: Course | None = None
-        self._listener: Listener | None = None
 
     def course(self, moment: datetime) -> Course:
         """What there is to learn on the day of `moment`; made anew when material or rule base change."""
@@ -119,7 +118,7 @@ class School:
         Raises Unknown. A call that is over takes no more turns: raises CallIsOver.
         """
         call = self.call(leerling, id)
-        gesprek = Gesprek(self.case(call.geval), self._listen(), turns_of(call))
+        gesprek = Gesprek(self.case(call.geval), lessons.listener(), turns_of(call))
         if call.uitslag is not None or gesprek.afgerond:
             raise CallIsOver
         store = rules.store()
@@ -147,18 +146,6 @@ class School:
         """How a call went up to now. Raises Unknown when its case is no more."""
         geval, store = self.case(call.geval), rules.store()
         return feedback(geval, turns_of(call), lessons.material().vaardigheden, store)
-
-    def prepare(self) -> None:
-        """Make what the first learner would wait for."""
-        self.course(datetime.now(AMSTERDAM))
-        self._listen()
-
-    def _listen(self) -> Listener:
-        material = lessons.material()
-        with self._lock:
-            if self._listener is None or self._listener.material is not material:
-                self._listener = Listener(material)
-            return self._listener
 
 
 class CallIsOver(Exception):

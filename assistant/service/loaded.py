@@ -11,7 +11,7 @@ import sys
 from assistant.dialogue.engine import Dialogue
 from assistant.dialogue.training import model_file
 from assistant.rulebase import current
-from assistant.service.upkeep import take_over_rules
+from assistant.service.upkeep import take_over_lessons, take_over_rules
 
 _dialogue: Dialogue | None = None
 
@@ -19,12 +19,14 @@ logger = logging.getLogger(__name__)
 
 
 def dialogue() -> Dialogue:
-    """The dialogue with its model, and the rule base as it is now; loaded when it isn't yet."""
+    """The dialogue with its model; what isn't loaded yet of it, the rule base and the lessons is loaded."""
     global _dialogue
     if _dialogue is None:
         take_over_rules()
         made = _load()
         asyncio.run(made.warm_up())
+        # Beside the first turns, in a thread, this made them ten times slower.
+        take_over_lessons()
         # What is loaded stays: looking through it for garbage would make one turn in a thousand slow, and
         # workers that are made from this process would each get a copy of it.
         gc.collect()

@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 from watchfiles import awatch
 
 from assistant import places
 from assistant.database.faults import StorageAway
 from assistant.learning import current as lessons
-from assistant.learning import school
 from assistant.rulebase import current
 from assistant.rulebase.problems import RulebaseError
 from assistant.service import metrics
@@ -30,8 +29,6 @@ async def going_on(conversations: Conversations) -> AsyncIterator[None]:
     tasks = [
         asyncio.create_task(_follow_rules()),
         asyncio.create_task(_erase_expired(conversations)),
-        # In the background: the first practice call would wait for it, and nothing else needs it.
-        asyncio.create_task(asyncio.to_thread(_prepare_lessons)),
     ]
     try:
         yield
@@ -54,14 +51,9 @@ def take_over_lessons() -> None:
     """Teach from the learning material as it is now; with mistakes in it, the last good one, saying so."""
     try:
         lessons.refresh()
+        lessons.listener()
     except RulebaseError as error:
         logger.error("Het lesmateriaal heeft fouten; ik werk verder met de vorige versie.\n%s", error)
-
-
-def _prepare_lessons() -> None:
-    take_over_lessons()
-    with suppress(RulebaseError):  # which was told
-        school.current().prepare()
 
 
 async def _follow_rules() -> None:
