@@ -14,7 +14,8 @@ _MOST_WORDS = 6
 _SHORTEST_STEM = 3
 _REACH = 40
 _HOUSE_NUMBER = re.compile(
-    r"(?<![\w.,:/€-])(?:(?:nr|no|huisnr)\.?\s*|(?:nummer|huisnummer)\s+)?(?P<number>\d{1,4})(?![.:,]?\d)"
+    r"(?<![\w.,:/€-])(?:(?:nr|no|huisnr)\.?\s*|(?:nummer|huisnummer)\s+)?(?!\d{4} ?(?-i:[A-Z]{2})(?!\w))"
+    r"(?P<number>\d{1,4})(?![.:,]?\d)"
     r"(?:(?:\s?[-/]?\s?(?:hs|bis|zw|rd|[a-h]|[ivx]{1,4}|boven|beneden|huis)(?![\w'’]))|(?:\s?-\s?\d{1,4}(?!\w))|[a-z](?!\w))?(?!\w|[-.]\d)",
     re.IGNORECASE,
 )

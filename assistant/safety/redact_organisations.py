@@ -26,6 +26,11 @@ _DETERMINERS = frozenset(
     {"de", "het", "een", "die", "deze", "dat", "dit", "zijn", "haar", "mijn", "onze", "ons", "hun", "geen"}
 )
 _SECONDARY = ("lyceum", "college", "gymnasium")
+_SECONDARY_CLASS = re.compile(
+    r"(?<![\w-])(?:[1-6]\s?(?:havo|vwo|mavo|vmbo(?:-?[tkbg]l?)?|gym|ath)|(?:havo|vwo|mavo|vmbo)\s?[1-6])\s?-?[a-h]\d?(?!\w)",
+    re.IGNORECASE,
+)
+"""A class of a secondary school with its letter: 5vwo b, havo 3c."""
 _RARE = 60
 _EVERYDAY = 2000
 """From this count on a noun is a school's name only where more than one thing tells of a school."""
@@ -167,6 +172,8 @@ def _may_name(token: Token) -> bool:
 
 def _classes(read: Sequence[Token], text: str) -> Iterator[Span]:
     """The letter of a class, and its school: of ‘groep 6b van de wilgenhoek’ only groep 6 stays."""
+    for match in _SECONDARY_CLASS.finditer(text):
+        yield Span(match.start(), match.end(), _LABEL)
     for token in read[:-1]:
         if token.lower not in ("groep", "klas", "brugklas"):
             continue
