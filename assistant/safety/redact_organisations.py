@@ -177,14 +177,14 @@ def _classes(read: Sequence[Token], text: str) -> Iterator[Span]:
     for token in read[:-1]:
         if token.lower not in ("groep", "klas", "brugklas"):
             continue
-        match = re.match(
+        letter = re.match(
             r"\s*(?:(?:havo|vwo|mavo|vmbo|h|v|m|g|a|t)?\s?\d)([a-z]\d?)(?!\w)",
             text[token.end :],
             re.IGNORECASE,
         )
-        if match is None:
+        if letter is None:
             continue
-        start, end = token.end + match.start(1), token.end + match.end(1)
+        start, end = token.end + letter.start(1), token.end + letter.end(1)
         following = next((index for index, other in enumerate(read) if other.start >= end), len(read))
         if following + 1 < len(read) and read[following].lower in ("van", "op", "bij"):
             school = _end_of_name(read, following + 1, article_means_name=True, is_name=None)
