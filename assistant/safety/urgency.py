@@ -23,7 +23,7 @@ from assistant.safety.urgency_weighing import Weighed
 
 Level = Literal["acuut", "crisis", "geen"]
 
-_ACUTE = (0.12, 0.12, 0.12, 0.08)
+_ACUTE = (0.16, 0.16, 0.16, 0.1)
 """From this weight (0 to 1) on a message is acuut, by the points of the strongest rule that sees danger.
 
 Lower misses less and alarms more: the figures stand in `docs/besluiten.md`.

@@ -42,7 +42,7 @@ _WORDS, _LETTERS = 0.7, 0.5
 """How much the two views of a message count."""
 _USUAL = 10.0
 """By what rarity is divided, so that it is near 1; it says nothing in itself."""
-_EVERYDAY, _CALM, _BUILT = 4.0, 0.7, 0.4
+_EVERYDAY, _CALM, _BUILT = 4.0, 2.5, 0.4
 """How much an everyday message, a calm one and a composed one count beside an example."""
 _FEW, _SHORT = 3, 2.0
 """What a calm message of so few words counts: it says so little that each has to teach more."""
