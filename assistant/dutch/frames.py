@@ -20,6 +20,8 @@ Piece = Sequence[Token]
 
 _SHORT = 3
 """So many words at most has a clause that only says of whom the one before it is."""
+_HEADING = 3
+"""So many words at most stand before a bare yes or no, as on a form: 'acute dreiging: nee'."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
     for place, piece in enumerate(pieces):
         before = found[-1] if found and _goes_on(pieces[place - 1], piece) else Clause(())
         following = pieces[place + 1] if place + 1 < len(pieces) else None
-        answer = _answer(following) if asked[place] and not any(asked[place + 1 : place + 2]) else None
+        answers = asked[place] or _is_heading(piece, following)
+        answer = _answer(following) if answers and not any(asked[place + 1 : place + 2]) else None
         past = (_is_long_ago(piece) or before.past or _dated_by(following)) and not has(piece, "nu")
         found.append(
             Clause(
@@ -131,11 +134,13 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
     They are cut where a supposition starts, and whole where a lone 'nu' opens one or 'wel' stands in it.
     """
+    before: list[Token] = []
     piece: list[Token] = []
     for place, token in enumerate(tokens):
-        if piece and _is_cut(piece, token, tokens[place + 1 : place + 2]):
+        filled_in = token.clause != piece[-1].clause and _is_heading(before, piece) if piece else False
+        if piece and (filled_in or _is_cut(piece, token, tokens[place + 1 : place + 2])):
             yield piece
-            piece = []
+            before, piece = piece, []
         piece.append(token)
     if piece:
         yield piece
@@ -250,13 +255,27 @@ def _withdrawn(piece: Piece, following: Piece | None) -> bool:
     return starts and following is not None and has(following, "bedoelt")
 
 
+def _is_heading(piece: Piece, following: Piece | None) -> bool:
+    """Whether a few words stand before a bare yes or no, as on a form: 'stalking: nee, zwanger: ja'."""
+    if following is None or not 0 < len(piece) <= _HEADING:
+        return False
+    first, *others = (token.text for token in following)
+    answers = first in words_in("antwoord_ja") | words_in("antwoord_nee")
+    return _is_filled_in(following) or (answers and all(word in words_in("sluit_af") for word in others))
+
+
+def _is_filled_in(piece: Piece) -> bool:
+    """Whether it is just 'geen' or 'niet', which means no on a form only: 'geen idee' answers nothing."""
+    return len(piece) == 1 and piece[0].text in words_in("ingevuld_nee")
+
+
 def _answer(following: Piece | None) -> Literal["ja", "nee"] | None:
     """The answer that a clause opens with, to a question before it."""
     if following is None:
         return None
     if following[0].text in words_in("antwoord_ja"):
         return "ja"
-    return "nee" if following[0].text in words_in("antwoord_nee") else None
+    return "nee" if following[0].text in words_in("antwoord_nee") or _is_filled_in(following) else None
 
 
 def _corrects(place: int, pieces: Sequence[Piece]) -> bool:

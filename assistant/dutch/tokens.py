@@ -18,7 +18,9 @@ from assistant.dutch.words import Word, read_language
 _ACCENTS = str.maketrans("áàâäãéèêëíìîïóòôöúùûüç’‘", "aaaaaeeeeiiiioooouuuuc''")
 VEILIG_THUIS = "veiligthuis"
 """One word, so that 'bij Veilig Thuis' never says that somebody is safe at home."""
-_BEFORE_A_NAME = frozenset(("bij", "van", "door", "aan", "met", "voor", "naar", "via", "tegen", "en", "of"))
+_BEFORE_A_NAME = frozenset(
+    ("bij", "van", "door", "aan", "met", "voor", "naar", "via", "tegen", "en", "of", "dat", "als", "wat")
+) | {"moet", "heeft", "doet", "hoe", "wanneer", "waarom", "omdat"}
 _PARTICIPLE = re.compile(
     r"(?:aan|af|in|na|neer|om|op|over|toe|uit|vast|mee|binnen|dicht)?(?:ge|be|ver|ont|mis)"
 )
@@ -114,8 +116,9 @@ def _names_joined(text: str, tokens: Sequence[Token]) -> list[Token]:
     for token in tokens:
         earlier = joined[-1] if joined else None
         if earlier and (earlier.text, token.text) == ("veilig", "thuis"):
-            before = joined[-2].text if len(joined) > 1 else ""
-            if text[earlier.start] + text[token.start] == "VT" or before in _BEFORE_A_NAME:
+            opens = len(joined) == 1 or joined[-2].sentence != earlier.sentence
+            named = opens or joined[-2].text in _BEFORE_A_NAME
+            if text[earlier.start] + text[token.start] == "VT" or named:
                 joined[-1] = replace(earlier, text=VEILIG_THUIS, keys=(VEILIG_THUIS,), end=token.end)
                 continue
         joined.append(token)

@@ -71,7 +71,8 @@ class SecondNet:
             no: Label = (name, "nee")
             belief_yes = weighed.belief(yes, _heard(mention, "ja"))
             belief_no = weighed.belief(no, _heard(mention, "nee"))
-            if mention and (belief_yes if mention.waarde == "ja" else belief_no) >= _KEEP[mention.waarde]:
+            belief = belief_yes if mention and mention.waarde == "ja" else belief_no
+            if mention and (belief >= _KEEP[mention.waarde] or _is_filled_in(mention, read)):
                 yield from (mention,) if _is_of_a_case(mention, read, found) else ()
             elif belief_yes >= max(_ADD_YES, belief_no) and self._may_hold(name, said, read, found):
                 yield from self._pointed(yes, weighed, read, found)
@@ -133,6 +134,15 @@ class SecondNet:
 def _children() -> frozenset[str]:
     groups = read_language("woordgroepen.yml")
     return frozenset(word for name in ("zoon of dochter", "kind", "jongvolwassene") for word in groups[name])
+
+
+def _is_filled_in(mention: Mention, read: Sequence[Clause]) -> bool:
+    """Whether it stands behind what is asked, as on a form: 'letsel: nee' leaves nothing to weigh."""
+    return any(
+        clause.answer is not None and clause.words[0].start <= mention.start < clause.words[-1].end
+        for clause in read
+        if clause.words
+    )
 
 
 def _is_of_a_case(mention: Mention, read: Sequence[Clause], found: Sequence[Found]) -> bool:

@@ -407,6 +407,21 @@ def test_what_is_doubted_or_taken_back_bears_out_nothing(finder):
     assert read(finder, told).get("meerderjarig-kind") != "ja"
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Stalking: nee", {"stalking": "nee"}),
+        ("letsel: nee, eer: nee", {"zichtbaar-letsel": "nee", "eergerelateerd-geweld": "nee"}),
+        ("Letsel: geen. Zwanger: nee.", {"zichtbaar-letsel": "nee", "ongeboren-kind": "nee"}),
+        ("blauwe plekken? nee hoor", {"zichtbaar-letsel": "nee"}),
+        ("is er letsel? geen idee", {}),
+        ("letsel? niet dat ik weet", {}),
+    ],
+)
+def test_a_form_that_was_filled_in_is_read(finder, text, told):
+    assert read(finder, text) == told
+
+
 def test_a_wrong_nee_is_not_lightly_given(finder):
     assert read(finder, "mevrouw van 83 wordt niet geslagen") == {}
     assert read(finder, "ze willen hulp maar ze weigeren begeleiding") == {"gezin-wil-geen-hulp": "ja"}
