@@ -27,6 +27,10 @@ _SURE, _DOUBTFUL, _LEANS, _CERTAIN = 0.2, 0.4, 0.7, 0.9
 """Below the first probability an answer would be a guess: ask back. Below the second other subjects are
 offered beside it. Below the third a question that opens with 'en' leans on the one before it. From the
 fourth on an answer stands alone."""
+_UNANSWERED, _PERHAPS_NOT = 0.9, 0.75
+"""From these beliefs on that no source answers, it is said that none does, and that perhaps none does."""
+_NEAR_BY = 2
+"""How many regels are shown where none answers: what is near."""
 _SUPPOSES = 14
 """Up to so many words, 'en als …' is about the last question; longer, it brings its own."""
 _MOST_CHOICES, _MOST_TERMS, _AT_ONCE = 3, 2, 4
@@ -152,7 +156,8 @@ def _leaning(turn: Turn, question: dict[str, Any], last: dict[str, Any] | None) 
         answer(turn.store, question["tekst"], b, turn.layer, rol=turn.asker).zekerheid
         for b in (belief, after)
     )
-    return question if alone >= min(_LEANS, together) else {**question, "gaat_over": vars(after)}
+    leans = {"tekst": question["tekst"], "gaat_over": vars(after)}
+    return question if alone >= min(_LEANS, together) else leans
 
 
 def _within_last(turn: Turn, about: dict[str, Any], last: dict[str, Any]) -> dict[str, Any]:
@@ -165,16 +170,16 @@ def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[s
     words = MOST_WORDS - (_BESIDE if turn.says_more else 0) - (_CALL if turn.asks_whom_to_call else 0)
     about, rol = Belief(**question["gaat_over"]), turn.asker
     found = answer(turn.store, question["tekst"], about, turn.layer, words, rol, turn.told_to_hold)
-    if single and found.regels and found.helderheid < _SURE:
-        _ask_which(turn, found)
-        return [], []
     regels = [regel for regel in found.regels if regel.id not in said]
     regels = regels if single else regels[:2]
-    if not found.regels:
-        number = turn.store.contacten[VEILIG_THUIS].nummer
-        turn.say(text("onbekend", nummer=number), "antwoord", knoppen=[button("mens")])
+    unknown = 0.0 if found.weerlegt else question.get("onbeantwoord", 0.0)
+    if not found.regels or unknown >= _UNANSWERED:
+        return _say_unknown(turn, regels[:_NEAR_BY] if about.onderwerpen[0][1] >= _DOUBTFUL else [])
+    if single and found.helderheid < _SURE:
+        _ask_which(turn, found)
         return [], []
     lines = [
+        *([turn.vary("misschien_niet")] if unknown >= _PERHAPS_NOT else []),
         *_refuted(turn, found),
         *_origin(turn, regels),
         *(as_line(turn, regel) for regel in regels),
@@ -188,6 +193,16 @@ def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[s
     if single:
         _say_beside(turn, found)
     return [regel.id for regel in regels], [regel.id for regel in found.meer]
+
+
+def _say_unknown(turn: Turn, near: Sequence[Regel]) -> Shown:
+    """Say that no source answers, whom to ask, and what is near."""
+    number = turn.store.contacten[VEILIG_THUIS].nummer
+    turn.say(text("onbekend", nummer=number), "buiten-bereik", knoppen=[button("mens")])
+    if near:
+        lines = [text("wel_in_de_buurt"), *(as_line(turn, regel) for regel in near)]
+        turn.say("\n".join(lines), "buiten-bereik", near)
+    return [regel.id for regel in near], []
 
 
 def _answer_minor(turn: Turn, question: dict[str, Any]) -> Events:

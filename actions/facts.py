@@ -9,6 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answers import follow_up
 from actions.minor import say_to_minor
 from actions.starting import begin
 from actions.texts import text
@@ -45,6 +46,9 @@ class TakeInFacts(Action):
         events = [SlotSet("criteria", after), SlotSet("geschiedenis", _history(turn, before, after))]
         role = role_in(turn.text)
         events += [SlotSet("rol", role)] if role else []
+        followed = follow_up(turn) if after == before and not turn.reading.get("vragen") else []
+        if followed:
+            return [*events, *followed]
         where = take_in_region(turn)
         if after == before and _answers_the_emergency(turn):
             return [*where, *_ask_for_danger(turn)]

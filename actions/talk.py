@@ -49,6 +49,10 @@ class Say(Action):
         return []
 
 
+_NO_ANSWER = {"andere_taal": "andere_taal", "buiten_bronnen": "onbekend"}
+"""What is said to what the sources don't speak of; to anything else that it is out of reach."""
+
+
 class OutOfScope(Action):
     """Says what the assistant can't help with, and what it can; offers near topics."""
 
@@ -78,8 +82,8 @@ class OutOfScope(Action):
             turn.say(turn.vary("erbij_gehoord"), "antwoord")
             return turn.varied()
         number = turn.store.contacten[VEILIG_THUIS].nummer
-        other = turn.intent == "andere_taal"
-        said = text("andere_taal", nummer=number) if other else turn.vary("buiten_bereik")
+        varies = turn.intent == "buiten_bereik"
+        said = turn.vary("buiten_bereik") if varies else text(_NO_ANSWER[turn.intent], nummer=number)
         turn.say(said, "buiten-bereik", knoppen=[button("mens")])
         return [*turn.not_understood(), *turn.varied()]
 

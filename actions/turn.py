@@ -23,7 +23,8 @@ from assistant.rulebase.store import Layer, RuleStore
 ANSWER, OUTCOME = "antwoord", "uitkomst"
 """What was said last: what 'hoezo?', 'en daarna?' and 'en in het Gooi?' are about."""
 
-_ASKS = ("vraag", "casus_met_vraag", "regio", "daarna", "meer", "kort", "waar_staat_dat", "buiten_bereik")
+_OUTSIDE = ("buiten_bereik", "buiten_bronnen")
+_ASKS = ("vraag", "casus_met_vraag", "regio", "daarna", "meer", "kort", "waar_staat_dat", *_OUTSIDE)
 _SHORT = 6
 """A message of so many words that names a region says nothing beside it."""
 _FEW = 4

@@ -21,6 +21,7 @@ import plain_search
 from report import machine, table
 from served import Failed, serve
 
+from actions import texts
 from assistant import places
 
 SETS = places.project() / "tests" / "understanding"
@@ -31,6 +32,7 @@ Ranker = Callable[[str, str | None], Sequence[Place]]
 
 _MOST_PLACES = 5
 _ASKS_FOR_DANGER = "Kan deze zaak direct naar het lokale team?"
+_HEDGES = tuple(texts.text("misschien_niet", time) for time in (0, 1))
 _VALUES = {"ja": "ja", "nee": "nee", "weet_niet": "onbekend"}
 
 
@@ -66,12 +68,12 @@ class Talker:
     def __init__(self, client: httpx.Client) -> None:
         self._client = client
 
-    def ask(self, *texts: str, regio: str | None = None) -> dict[str, Any]:
-        """The last Beurt of a new conversation in which `texts` are said."""
+    def ask(self, *said: str, regio: str | None = None) -> dict[str, Any]:
+        """The last Beurt of a new conversation in which `said` is said."""
         begun = self._client.post("/v1/gesprekken", json={"regio": regio})
         begun.raise_for_status()
         beurt: dict[str, Any] = {}
-        for text in texts:
+        for text in said:
             answer = self._client.post(f"/v1/gesprekken/{begun.json()['id']}/berichten", json={"tekst": text})
             answer.raise_for_status()
             beurt = answer.json()
@@ -159,6 +161,22 @@ def reach(talker: Talker) -> list[Score]:
     return [outside, inside]
 
 
+def sources(talker: Talker) -> list[Score]:
+    """What no source answers is said to be so, or at least doubted; what one answers isn't."""
+    unknown, doubted = Score("no source answers: is said"), Score("no source answers: is said or doubted")
+    known = Score("a source answers: isn't called unknown")
+    for case in read("bronnen"):
+        beurt = talker.ask(case["vraag"])
+        refused = beurt["soort"] == "buiten-bereik"
+        if case["beantwoord"]:
+            known.count(not refused, case["vraag"])
+            continue
+        unknown.count(refused, case["vraag"])
+        hedged = any(message["tekst"].startswith(_HEDGES) for message in beurt["berichten"])
+        doubted.count(refused or hedged, case["vraag"])
+    return [unknown, doubted, known]
+
+
 def answers(talker: Talker) -> Score:
     """Short answers, given to the question whether somebody is in danger now."""
     score = Score("short answers are read right")
@@ -190,7 +208,7 @@ def main() -> None:
             talker = Talker(served.client)
             scores = questions(talker)
             rows, wrong = criteria(talker)
-            scores += [*reach(talker), answers(talker)]
+            scores += [*reach(talker), *sources(talker), answers(talker)]
         scores += rivals(chosen)
     except Failed as error:
         sys.exit(str(error))

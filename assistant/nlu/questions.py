@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from scipy.sparse import csr_matrix, load_npz, save_npz
 
+from assistant.nlu.coverage import Coverage
 from assistant.nlu.features import Features
 from assistant.nlu.linear import LinearClassifier
 from assistant.reasoning.answers import Belief, place_of
@@ -44,6 +45,7 @@ class QuestionModel:
         places: LinearClassifier,
         regels: Sequence[str],
         likeness: csr_matrix,
+        coverage: Coverage,
     ) -> None:
         """`likeness` holds the features of each regel with what people ask about it, one column a regel."""
         self._features = features
@@ -51,6 +53,7 @@ class QuestionModel:
         self._places = places
         self._regels = list(regels)
         self._likeness = likeness
+        self._coverage = coverage
 
     @classmethod
     def train(cls, phrasings: Sequence[Phrasing], regels: Iterable[Regel]) -> QuestionModel:
@@ -76,8 +79,10 @@ class QuestionModel:
         for phrasing in phrasings:
             for id in phrasing.regels:
                 asked[id].append(phrasing.text)
-        alike = features.rows([" \n ".join([regel.tekst, *asked[id]]) for id, regel in known.items()])
-        return cls(features, topics, places, list(known), alike.T.tocsr())
+        spoken = [[regel.tekst, *asked[id]] for id, regel in known.items()]
+        alike = features.rows([" \n ".join(texts) for texts in spoken])
+        coverage = Coverage.learn([p.text for p in phrasings], spoken)
+        return cls(features, topics, places, list(known), alike.T.tocsr(), coverage)
 
     def believe(self, text: str) -> Belief:
         """What `text` may ask about."""
@@ -92,6 +97,10 @@ class QuestionModel:
             ),
         )
 
+    def covered(self, text: str) -> float:
+        """How much of `text` belongs to one regel, from 0 to 1 (see `Coverage.of`)."""
+        return self._coverage.of(text)
+
     def save(self, folder: Path) -> None:
         """Write the model into `folder`."""
         self._features.save(folder)
@@ -100,10 +109,12 @@ class QuestionModel:
             classifier.save(folder / name)
         (folder / "regels.json").write_text(json.dumps(self._regels), encoding="utf-8")
         save_npz(folder / "gelijkenis.npz", self._likeness)
+        self._coverage.save(folder)
 
     @classmethod
     def load(cls, folder: Path) -> QuestionModel:
         """Read what `save` wrote. Raises FileNotFoundError when it isn't there."""
         topics, places = (LinearClassifier.load(folder / name) for name in ("onderwerpen", "plaatsen"))
         regels = json.loads((folder / "regels.json").read_text(encoding="utf-8"))
-        return cls(Features.load(folder), topics, places, regels, load_npz(folder / "gelijkenis.npz"))
+        likeness = load_npz(folder / "gelijkenis.npz")
+        return cls(Features.load(folder), topics, places, regels, likeness, Coverage.load(folder))

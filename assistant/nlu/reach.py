@@ -1,4 +1,4 @@
-"""Whether a piece of a message asks about the agreements, or is out of reach."""
+"""Whether a piece of a message asks about the agreements, is out of reach, or asks what no source says."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from assistant.nlu.short_answers import as_answer
 QUESTION = "vraag"
 """The act of a question; what it is about is the second classifier's work."""
 OUT_OF_SCOPE, TOLD = "buiten_bereik", "casus"
+UNSOURCED = "buiten_bronnen"
+"""The act of a question in the field that no source answers."""
 
 _CLEAR_TOPIC, _CLEAR_ACT = 0.5, 0.5
 """From these shares on a subject stands out, and an act counts."""
@@ -52,13 +54,67 @@ _WEIGHTS, _BASE = _Signs(0.59, -0.68, 9.49, 1.35, -6.61, -6.22), -2.2
 """Fitted on held-out questions and on held-out kinds of what is out of reach (docs)."""
 
 
+class _Known(NamedTuple):
+    """What tells whether a source answers a question; or how much each sign weighs."""
+
+    buiten_bronnen: float
+    """The logarithm of the belief that no source answers it."""
+    vraag: float
+    """The logarithm of the belief that one does."""
+    gedekt: float
+    """The share of what it says that belongs to one regel, from 0 to 1."""
+    gelijk: float
+    """How alike it is to the regel that is most alike, from 0 to 1."""
+    onderwerp: float
+    """The belief in the likeliest subject, from 0 to 1."""
+
+
+_KNOWN_WEIGHTS, _KNOWN_BASE = _Known(0.65, -0.28, -5.11, -1.91, -0.70), 6.81
+"""Fitted by `bench/unanswered.py`."""
+_WHOLLY = 0.999
+"""What belongs to one regel so fully is answered, however much it looks like what isn't: of held-out
+questions that no source answers 2 % do, of the others a third."""
+
+
 class Beliefs:
     """What the models believe of the pieces of one message, each piece looked at once."""
 
     def __init__(self, acts: ActModel, questions: QuestionModel, familiar: Familiar) -> None:
-        self.acts = cache(lambda piece: acts.shares(familiar.corrected(piece)))
+        self._shares = cache(lambda piece: dict(acts.shares(familiar.corrected(piece))))
+        self.acts = cache(self._acts)
         self.about = cache(lambda piece: questions.believe(familiar.corrected(piece)))
+        self._covered = cache(lambda piece: questions.covered(familiar.corrected(piece)))
         self.strange = cache(lambda piece: familiar.strange(analyse(piece)))
+
+    def _acts(self, piece: str) -> list[tuple[str, float]]:
+        """The acts with the belief in each, best first; to ask what no source says is to ask."""
+        shares = dict(self._shares(piece))
+        shares[QUESTION] = shares.get(QUESTION, 0.0) + shares.pop(UNSOURCED, 0.0)
+        return sorted(shares.items(), key=lambda act: -act[1])
+
+    def unanswered(self, piece: str) -> float:
+        """The belief, from 0 to 1, that no source answers what a piece asks, or that it asks out of reach."""
+        signs = self.known(piece)
+        unknown = _KNOWN_BASE + sum(w * sign for w, sign in zip(_KNOWN_WEIGHTS, signs, strict=True))
+        answered = 1.0 if signs.gedekt >= _WHOLLY else 1 / (1 + exp(unknown))
+        return 1 - self.asks(piece, in_form=True) * answered
+
+    def known(self, piece: str) -> _Known:
+        """What tells whether a source answers a piece."""
+        shares, about = self._shares(piece), self.about(piece)
+        return _Known(
+            buiten_bronnen=log(shares.get(UNSOURCED, 0.0) + _FLOOR),
+            vraag=log(shares.get(QUESTION, 0.0) + _FLOOR),
+            gedekt=self._covered(piece),
+            gelijk=about.regels[0][1] if about.regels else 0.0,
+            onderwerp=about.onderwerpen[0][1],
+        )
+
+    def within_field(self, act: str, message: str) -> str:
+        """The act of a message; where it is out of reach, but asks something of the field, that."""
+        shares = self._shares(message)
+        unsourced = shares.get(UNSOURCED, 0.0) > shares.get(OUT_OF_SCOPE, 0.0)
+        return UNSOURCED if act == OUT_OF_SCOPE and unsourced else act
 
     def asks(self, piece: str, in_form: bool) -> float:
         """The belief that a piece asks about the agreements, and nothing out of reach.

@@ -38,6 +38,8 @@ class Question:
 
     tekst: str
     gaat_over: Belief
+    onbeantwoord: float = 0.0
+    """The belief, from 0 to 1, that no source answers it."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ class Reader:
             # 'Tis hier echt niet veilig' must not pass for a no.
             intent = TOLD
         answer = answer or as_answer(intent)
+        intent = beliefs.within_field(intent, said)
         near = beliefs.about(text).onderwerpen[0][0]
         leans, in_form = follows_up(words), parts.in_form
         strange = beliefs.strange(said)
@@ -147,7 +150,7 @@ def _asked(parts: Parts, beliefs: Beliefs, message: str, rest: str) -> tuple[Que
     for piece in parts.questions:
         if beliefs.is_clear(piece):
             about = beliefs.about(piece)
-            apart.setdefault(about.onderwerpen[0][0], Question(piece, about))
+            apart.setdefault(about.onderwerpen[0][0], Question(piece, about, beliefs.unanswered(piece)))
     if len(apart) > 1:
         return tuple(apart.values())
     if not parts.questions:
@@ -160,7 +163,8 @@ def _asked(parts: Parts, beliefs: Beliefs, message: str, rest: str) -> tuple[Que
         # What is told of a case says less of what is asked than the question itself.
         piece = ". ".join([*parts.loose, *parts.context, *parts.questions])
         about = beliefs.about(piece).after(about)
-    return (Question(message, about),)
+    asked = ". ".join(parts.questions)
+    return (Question(message, about, min(map(beliefs.unanswered, (asked, message)))),)
 
 
 def _without(text: str, region: NamedRegion | None) -> str:

@@ -61,6 +61,36 @@ async def test_what_a_message_does(read, text, intent):
     assert (await read(text))["intent"]["name"] == intent
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wie betaalt de tolk als veilig thuis met het gezin praat",
+        "mag de school het verslag van de veiligheidsbeoordeling opvragen",
+        "welke straf staat er op stalking",
+        "hoelang mag de raad over een onderzoek doen",
+    ],
+)
+async def test_what_no_source_answers_is_known_as_such(read, text):
+    parsed = await read(text)
+    unanswered = [question["onbeantwoord"] for question in parsed["lezing"]["vragen"]]
+    assert parsed["intent"]["name"] == "buiten_bronnen" or min(unanswered) > 0.9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kan ik anoniem melden",
+        "binnen hoeveel dagen neemt het lokale team contact op",
+        "binnen hoeveel dagen moet de veiligheidsbeoordeling klaar zijn",
+        "Ze heeft een blauw oog. Wie neemt er na de overdracht contact op met het gezin?",
+    ],
+)
+async def test_what_a_source_answers_is_no_unknown(read, text):
+    questions = (await read(text))["lezing"]["vragen"]
+    assert questions
+    assert all(question["onbeantwoord"] < 0.75 for question in questions)
+
+
 async def test_two_questions_in_one_sentence_are_two(read):
     reading = (await read("Moet ik melden en kan dat anoniem?"))["lezing"]
     assert [question["gaat_over"]["onderwerpen"][0][0] for question in reading["vragen"]] == [
