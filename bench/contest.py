@@ -6,6 +6,7 @@ import argparse
 
 import ours
 import rival
+import working_rival
 from report import machine
 from served import Assistant
 
@@ -25,4 +26,4 @@ def prepare(chosen: argparse.Namespace) -> tuple[str, list[Assistant]]:
     if chosen.without_rival:
         return heading, [service]
     stock = rival.prepare(chosen.epochs)
-    return f"{heading}\n{stock}", [service, stock]
+    return f"{heading}\n{stock}", [service, stock, working_rival.prepare(stock)]

@@ -33,8 +33,8 @@ import matplotlib.pyplot as plt
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 PLOT = "metingen.svg"
-_COLOURS = ("#154273", "#b36200")
-"""Of the service and of the rival; dark enough for both themes."""
+_COLOURS = ("#154273", "#b36200", "#777777")
+"""Of the service and of the rivals; dark enough for both themes."""
 
 
 @dataclass(frozen=True)

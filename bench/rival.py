@@ -128,7 +128,7 @@ def prepare(epochs: int = _STOCK_EPOCHS) -> Rival:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(content, encoding="utf-8")
         count = sum(len(_EXAMPLE.findall(text)) for text in examples.values())
-        training = Training(_train(environment_folder, folder), count, epochs)
+        training = Training(train(environment_folder, folder), count, epochs)
         record.write_text(json.dumps(asdict(training)))
     return Rival(folder, environment_folder, Training(**json.loads(record.read_text())))
 
@@ -200,9 +200,9 @@ def _project(config: str, examples: Mapping[str, str]) -> dict[str, str]:
         "config.yml": config,
         "credentials.yml": "rest:\n",
         "endpoints.yml": "",
-        "domain.yml": _yaml(domain),
-        "data/rules.yml": _yaml({"rules": rules}),
-        "data/stories.yml": _yaml({"stories": stories}),
+        "domain.yml": as_yaml(domain),
+        "data/rules.yml": as_yaml({"rules": rules}),
+        "data/stories.yml": as_yaml({"stories": stories}),
         **{f"data/nlu/{name}": text for name, text in examples.items()},
     }
 
@@ -219,19 +219,19 @@ def _exchange(intent: str) -> list[dict[str, str]]:
     return [{"intent": intent}, {"action": f"utter_{intent}"}]
 
 
-def _yaml(content: Mapping[str, Any]) -> str:
+def as_yaml(content: Mapping[str, Any]) -> str:
     """YAML for Rasa, which tells its files apart by unquoted keys at the start of a line."""
     lines = {"version": "3.1", **content}.items()
     return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines)
 
 
-def _train(environment: Path, folder: Path) -> float:
-    """Train, and return the seconds it took."""
+def train(environment: Path, folder: Path) -> float:
+    """Train what changed since the last time in `folder`, and return the seconds it took. Raises Failed."""
     log = folder / "training.log"
     _say(f"Training the rival; at stock settings that may take half an hour. Follow it in {log} …")
     command = [
         *(str(environment / "bin" / "rasa"), "train", "--config", "config.yml", "--domain", "domain.yml"),
-        *("--data", "data", "--out", ".", "--fixed-model-name", "model", "--force"),
+        *("--data", "data", "--out", ".", "--fixed-model-name", "model"),
     ]
     launched = time.perf_counter()
     with log.open("wb") as output:

@@ -74,7 +74,7 @@ def serve(assistant: Assistant) -> Iterator[Served]:
 
     Raises Failed when it exits early, or stays silent for LONGEST_START.
     """
-    port = _free_port()
+    port = free_port()
     log = assistant.folder / "bench.log"
     environment = {**os.environ, **assistant.environment(port)}
     with (
@@ -114,7 +114,7 @@ def _await(assistant: Assistant, process: subprocess.Popen[bytes], client: httpx
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
     """End the process and whatever it started; it is the leader of a process group of its own."""
-    process.terminate()
+    os.killpg(process.pid, signal.SIGTERM)
     try:
         process.wait(_LONGEST_STOP)
     except subprocess.TimeoutExpired:
@@ -122,7 +122,8 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
