@@ -82,8 +82,8 @@ class OutOfScope(Action):
             turn.say(turn.vary("erbij_gehoord"), "antwoord")
             return turn.varied()
         number = turn.store.contacten[VEILIG_THUIS].nummer
-        varies = turn.intent == "buiten_bereik"
-        said = turn.vary("buiten_bereik") if varies else text(_NO_ANSWER[turn.intent], nummer=number)
+        name = _NO_ANSWER.get(turn.intent)
+        said = text(name, nummer=number) if name else turn.vary("buiten_bereik")
         turn.say(said, "buiten-bereik", knoppen=[button("mens")])
         return [*turn.not_understood(), *turn.varied()]
 

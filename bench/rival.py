@@ -200,9 +200,9 @@ def _project(config: str, examples: Mapping[str, str]) -> dict[str, str]:
         "config.yml": config,
         "credentials.yml": "rest:\n",
         "endpoints.yml": "",
-        "domain.yml": as_yaml(domain),
-        "data/rules.yml": as_yaml({"rules": rules}),
-        "data/stories.yml": as_yaml({"stories": stories}),
+        "domain.yml": _yaml(domain),
+        "data/rules.yml": _yaml({"rules": rules}),
+        "data/stories.yml": _yaml({"stories": stories}),
         **{f"data/nlu/{name}": text for name, text in examples.items()},
     }
 
@@ -219,7 +219,7 @@ def _exchange(intent: str) -> list[dict[str, str]]:
     return [{"intent": intent}, {"action": f"utter_{intent}"}]
 
 
-def as_yaml(content: Mapping[str, Any]) -> str:
+def _yaml(content: Mapping[str, Any]) -> str:
     """YAML for Rasa, which tells its files apart by unquoted keys at the start of a line."""
     lines = {"version": "3.1", **content}.items()
     return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines)

@@ -54,8 +54,8 @@ def prepare(stock: rival.Rival) -> WorkingRival:
     folder = stock.folder.with_name(f"{stock.folder.name}-at-work")
     if not (folder / _MADE).is_file():
         shutil.rmtree(folder, ignore_errors=True)
-        # With Rasa's cache of what was learned, so that only the dialogue is trained anew.
-        shutil.copytree(stock.folder, folder)
+        # Rasa learns all of it anew: its cache doesn't serve another folder.
+        shutil.copytree(stock.folder, folder, ignore=shutil.ignore_patterns(".rasa", "model.tar.gz"))
         _give_work(folder)
         rival.train(stock.environment_folder, folder)
         (folder / _MADE).touch()
