@@ -174,7 +174,7 @@ def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[s
     regels = regels if single else regels[:2]
     unknown = 0.0 if found.weerlegt else question.get("onbeantwoord", 0.0)
     if not found.regels or unknown >= _UNANSWERED:
-        return _say_unknown(turn, regels[:_NEAR_BY] if about.onderwerpen[0][1] >= _DOUBTFUL else [])
+        return _say_unknown(turn, regels[:_NEAR_BY] if about.onderwerpen[0][1] >= _SURE else [])
     if single and found.helderheid < _SURE:
         _ask_which(turn, found)
         return [], []
@@ -198,7 +198,8 @@ def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[s
 def _say_unknown(turn: Turn, near: Sequence[Regel]) -> Shown:
     """Say that no source answers, whom to ask, and what is near."""
     number = turn.store.contacten[VEILIG_THUIS].nummer
-    turn.say(text("onbekend", nummer=number), "buiten-bereik", knoppen=[button("mens")])
+    said = text("niet_precies" if near else "onbekend", nummer=number)
+    turn.say(said, "buiten-bereik", knoppen=[button("mens")])
     if near:
         lines = [text("wel_in_de_buurt"), *(as_line(turn, regel) for regel in near)]
         turn.say("\n".join(lines), "buiten-bereik", near)
