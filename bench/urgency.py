@@ -14,9 +14,12 @@ from typing import get_args
 from report import percentile, table
 from served import Failed
 
-from assistant.safety.urgency import Level, assess
+from assistant.safety.urgency import Level, assess, prepare
 
-_SET = Path(__file__).resolve().parent.parent / "tests" / "understanding" / "urgentie.jsonl"
+_SETS = Path(__file__).resolve().parent.parent / "tests" / "understanding"
+_SET = _SETS / "urgentie.jsonl"
+_ORDINARY = _SETS / "alledaags.jsonl"
+"""What people ordinarily type: no danger, and hardly made to look like it."""
 _ROUNDS = 3
 """How often each text is timed."""
 
@@ -57,7 +60,19 @@ def measure(arguments: argparse.Namespace) -> str:
     outcome = _assess(items)
     if arguments.errors:
         _write_errors(arguments.errors, items, outcome)
-    return report(arguments.urgency_set, items, outcome)
+    return f"{report(arguments.urgency_set, items, outcome)}\n\n{_ordinary()}"
+
+
+def _ordinary() -> str:
+    """How often an ordinary message is taken for danger, by what it is about."""
+    lines = [json.loads(line) for line in _ORDINARY.read_text(encoding="utf-8").splitlines()]
+    alarms = Counter(line["soort"] for line in lines if assess(line["tekst"]).niveau != "geen")
+    totals = Counter(line["soort"] for line in lines)
+    rows = [
+        (f"alarms on {kind}", [f"{alarms[kind]} of {total} ({100 * alarms[kind] / total:.1f} %)"])
+        for kind, total in sorted(totals.items())
+    ]
+    return table(f"Ordinary messages, {len(lines)} of {_ORDINARY.name}", ["bureaudienst"], rows)
 
 
 def read(file: Path) -> list[Item]:
@@ -69,7 +84,7 @@ def read(file: Path) -> list[Item]:
 
 
 def _assess(items: Sequence[Item]) -> Outcome:
-    assess("hij staat voor de deur")  # what is read once for all messages isn't the cost of the first
+    prepare()
     levels: list[Level] = []
     rules: list[str | None] = []
     times = []
