@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN := .venv/bin
 export PYTHONWARNINGS ?= ignore
 
-.PHONY: start test check gesprekken lint-api wheel docs reference licences sbom audit bench lock setup setup-dev clean
+.PHONY: start test check gesprekken lint-api wheel docs reference licences sbom audit urgentienet bench lock setup setup-dev clean
 
 start: setup
 	@$(RUN)/bureaudienst start
@@ -46,6 +46,11 @@ reference: setup-dev
 
 # Whether every file says its licence; what this is made of, as CycloneDX; known holes in what the lock names.
 licences sbom audit: setup-dev
+	@$(PYTHON) tools/run_tool.py $@
+
+# Learns the net that reads messages for danger, after more than a few new examples; gets torch, takes some minutes.
+urgentienet: setup-dev
+	$(RUN)/python -m assistant.safety.urgency_net_lessons dist/urgentielessen.jsonl
 	@$(PYTHON) tools/run_tool.py $@
 
 # All figures beside stock Rasa, into docs/metingen.md. Close everything else; it takes an hour or more.

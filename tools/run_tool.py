@@ -1,7 +1,8 @@
 """Run a tool whose pins clash with Rasa's: each in an environment of its own, by uv.
 
 `licences` checks that every file says its licence (REUSE), `sbom` writes what this project is made of to
-`dist/sbom.json` (CycloneDX), `audit` asks for known holes in what the lock names.
+`dist/sbom.json` (CycloneDX), `audit` asks for known holes in what the lock names, `urgentienet` learns the
+net that reads messages for danger, from the lessons in `dist/` (`make urgentienet` writes these first).
 """
 
 import os
@@ -20,6 +21,10 @@ TOOLS = {
     "audit": [
         "pip-audit==2.10.1", "pip-audit", "--disable-pip", "--require-hashes",
         "-r", "requirements.lock",
+    ],
+    "urgentienet": [
+        "torch==2.13.0", "--with", "numpy==2.2.6", "python", "tools/learn_urgency_net.py",
+        "dist/urgentielessen.jsonl", "data/taal/urgentie-net.npz",
     ],
 }  # fmt: skip
 

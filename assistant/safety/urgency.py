@@ -1,37 +1,42 @@
 """How urgent a message is: deterministic, and explained by the rules and the words that decided.
 
-Two nets. Rules that are sure (`zeker` in `data/taal/urgentie.yml`) make a message acuut by themselves.
+Three nets. Rules that are sure (`zeker` in `data/taal/urgentie.yml`) make a message acuut by themselves.
 Everything else is weighed together (`urgency_weighing`): the message as a whole, since what stands around
 words gives them their meaning; what is told in it without the questions beside it; and each stretch, so
-that nothing can drown out danger that is plain by itself. But against somebody who says that there is no
-danger the weighing alone never says acuut. What takes the meaning out of words (negation, the past,
-supposition, training, figures of speech) is decided for both in `urgency_frames`.
+that nothing can drown out danger that is plain by itself. And the message is read in its order
+(`urgency_net`), which has as much say. But against somebody who says that there is no danger these two never
+say acuut. What takes the meaning out of words (negation, the past, supposition, training, figures of speech)
+is decided for the rules and the weighing in `urgency_frames`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import starmap
+from itertools import groupby, starmap
 from typing import Literal
 
-from assistant.safety import urgency_rules, urgency_weighing
+from assistant.safety import urgency_net, urgency_rules, urgency_weighing
 from assistant.safety.urgency_frames import Frames
 from assistant.safety.urgency_matching import Match, Reader, Sentence
 from assistant.safety.urgency_weighing import Weighed
 
 Level = Literal["acuut", "crisis", "geen"]
 
-_ACUTE = (0.16, 0.16, 0.16, 0.1)
+_ACUTE = (0.13, 0.13, 0.13, 0.08)
 """From this weight (0 to 1) on a message is acuut, by the points of the strongest rule that sees danger.
 
 Lower misses less and alarms more: the figures stand in `docs/besluiten.md`.
 """
+_NOBODY = 0.3
+"""The same where no rule sees danger and nobody is spoken of: 'Rijdt de tram?' holds a word of danger."""
+_PEOPLE = frozenset({"iemand", "mij", "kind", "baby", "slachtoffer"})
+"""The groups of words for those who can be in danger."""
 _SOON = 0.4
 """From this weight on a message is a crisis: what can wait an hour asks for more than what can't."""
 _SURELY_NOT = 0.1
-"""Below this weight even a sure rule doesn't count: everything around its words speaks against it."""
+"""Weighed below this nothing counts, not even a sure rule: everything around its words speaks against it."""
 _BY_ITSELF = 0.65
 """From this weight on a stretch of a message is urgent, whatever stands around it."""
 _IN_DOUBT = 0.7
@@ -61,33 +66,70 @@ class Urgency:
     """Whether a rule by name saw the danger: only then it is told, and not just likely from the words."""
 
 
+def prepare() -> None:
+    """Load what `assess` needs, so that no message waits for it."""
+    _reader()
+    urgency_weighing.current()
+    urgency_net.current()
+
+
 def assess(text: str) -> Urgency:
     """How urgent `text` is. In doubt between acuut and crisis it is acuut."""
     sentences = _reader().read(text)
     frames = Frames(sentences)
+    weighed = [each for each in _weigh(sentences, frames) if each.dringend >= _SURELY_NOT]
+    if not weighed:
+        return Urgency("geen")
+    counting = [m for sentence in sentences for m in sentence.matches if frames.of_match(m) is None]
+    danger = [match for match in counting if match.rule.soort == "acuut"]
+    sure = [match for match in danger if match.rule.zeker]
+    if sure:
+        return _because("acuut", [_ground(match, sentences) for match in sure], counting, sentences)
+    weighed = _read_as_well(weighed, text, sentences)
+    points = max((match.rule.punten for match in danger), default=0)
+    said_safe = any(match.rule.soort == "veilig" and match.rule.zeker for match in counting)
+    enough = _ACUTE[points] if points or _is_about_somebody(sentences) else _NOBODY
+    level = _level(weighed, enough, only_crisis=said_safe and points < _STRONG)
+    if level == "geen":
+        return Urgency("geen")
+    telling = max(weighed, key=lambda each: each.acuut if level == "acuut" else each.crisis)
+    deciding = [Ground(_WEIGHING, urgency_weighing.current().heaviest(telling))]
+    return _because(level, deciding, counting, sentences)
+
+
+def _weigh(sentences: Sequence[Sentence], frames: Frames) -> list[Weighed]:
+    """The message weighed as a whole, what is told in it, and each stretch that is urgent by itself."""
     scale = urgency_weighing.current()
     each = urgency_weighing.of_each(sentences, frames)
     weighed = [scale.weigh(urgency_weighing.together(each), urgency_weighing.letters(sentences))]
     told = [number for number, sentence in enumerate(sentences) if not _only_asks(sentence)]
-    if told and len(told) < len(sentences):
+    if 0 < len(told) < len(sentences):
         seen = urgency_weighing.together(each[number] for number in told)
         weighed.append(scale.weigh(seen, urgency_weighing.letters([sentences[n] for n in told])))
     if len(sentences) > 1:
         alone = starmap(scale.weigh, urgency_weighing.stretches(sentences, each, frames))
         weighed += [stretch for stretch in alone if stretch.dringend >= _BY_ITSELF]
-    counting = [m for sentence in sentences for m in sentence.matches if frames.of_match(m) is None]
-    danger = [match for match in counting if match.rule.soort == "acuut"]
-    sure = [match for match in danger if match.rule.zeker]
-    if sure and any(each.dringend >= _SURELY_NOT for each in weighed):
-        return _because("acuut", [_ground(match, sentences) for match in sure], counting, sentences)
-    points = max((match.rule.punten for match in danger), default=0)
-    said_safe = any(match.rule.soort == "veilig" and match.rule.zeker for match in counting)
-    level = _level(weighed, _ACUTE[points], only_crisis=said_safe and points < _STRONG)
-    if level == "geen":
-        return Urgency("geen")
-    telling = max(weighed, key=lambda each: each.acuut if level == "acuut" else each.crisis)
-    deciding = [Ground(_WEIGHING, scale.heaviest(telling))]
-    return _because(level, deciding, counting, sentences)
+    return weighed
+
+
+def _told(sentences: Sequence[Sentence]) -> str:
+    """What is told in a message, without the questions beside it; empty when that is all or nothing."""
+    told = [sentence for sentence in sentences if not _only_asks(sentence)]
+    if not 0 < len(told) < len(sentences):
+        return ""
+    # A word that stands for several was typed once.
+    return " . ".join(" ".join(typed for typed, _ in groupby(w.typed for w in s.words)) for s in told)
+
+
+def _read_as_well(weighed: Sequence[Weighed], text: str, sentences: Sequence[Sentence]) -> list[Weighed]:
+    """What was weighed, with what the message reads like having as much say."""
+    net, told = urgency_net.current(), _told(sentences)
+    read = max(net.margin(part) for part in ((text, told) if told else (text,)))
+    return [replace(each, odds=(each.odds + read) / 2) for each in weighed]
+
+
+def _is_about_somebody(sentences: Sequence[Sentence]) -> bool:
+    return any(not _PEOPLE.isdisjoint(sentence.groups) for sentence in sentences)
 
 
 def _only_asks(sentence: Sentence) -> bool:

@@ -44,16 +44,28 @@ Features = Mapping[str, Set[str]]
 
 @dataclass(frozen=True)
 class Weighed:
-    """How likely a stretch of a message is acuut or crisis (0 to 1), and what was seen in it."""
+    """How likely a stretch of a message is urgent, and which of both levels then, and what was seen in it."""
 
-    acuut: float
-    crisis: float
+    odds: float
+    """The log odds that it is urgent at all."""
+    rather_acute: float
+    """How likely it is acuut, from 0 to 1, if it is urgent."""
     features: Features
 
     @property
     def dringend(self) -> float:
-        """How likely it is one of both."""
-        return self.acuut + self.crisis
+        """How likely it is acuut or crisis, from 0 to 1."""
+        return share(self.odds)
+
+    @property
+    def acuut(self) -> float:
+        """How likely it is acuut, from 0 to 1."""
+        return self.dringend * self.rather_acute
+
+    @property
+    def crisis(self) -> float:
+        """How likely it is crisis, from 0 to 1."""
+        return self.dringend - self.acuut
 
 
 class Weight(NamedTuple):
@@ -77,9 +89,8 @@ class Scale:
     def weigh(self, features: Features, letters: Iterable[str]) -> Weighed:
         """Weigh a message, or a stretch of it. What no example had counts for nothing."""
         words, rows = self._sum(features), self._sum(letters)
-        likely = _share(self._base.dringend + words.dringend + rows.dringend)
-        rather = _share(self._base.acuut + words.acuut)
-        return Weighed(likely * rather, likely * (1 - rather), features)
+        odds = self._base.dringend + words.dringend + rows.dringend
+        return Weighed(odds, share(self._base.acuut + words.acuut), features)
 
     def _sum(self, features: Iterable[str]) -> Weight:
         """What the features add, scaled to length one; the rarity is that length."""
@@ -99,7 +110,7 @@ class Scale:
         return tuple(sorted(telling, key=lambda word: -by_word[word])[:_TOLD])
 
 
-def _share(odds: float) -> float:
+def share(odds: float) -> float:
     """The share from 0 to 1 that these log odds come to."""
     return 1 / (1 + math.exp(-odds))
 

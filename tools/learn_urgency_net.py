@@ -1,0 +1,155 @@
+"""Learn the net of `assistant/safety/urgency_net.py` with torch, in an environment of its own.
+
+Reads the lessons that `assistant.safety.urgency_net_lessons` wrote, and writes the weights as numpy arrays,
+so that the service needs no torch. Takes about four minutes on two cores. Run it with `make urgentienet`.
+"""
+
+import copy
+import json
+import random
+import sys
+import zlib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+
+ROWS, WIDTH = 1 << 15, 64
+EPOCHS, A_TIME, AN_EPOCH = 5, 64, 60_000
+LEARN_RATE, SLOWER = 2e-3, 0.7
+FORGOTTEN, UNREAD = 0.4, 0.1
+"""Which share of what is seen is left out while learning, and which share of the words."""
+REMEMBERED = 0.998
+"""How much of the mean of the weights stays at every step; the mean errs less than the last."""
+MISTYPED = 0.05
+"""Which share of the words gets a typing error while learning."""
+SORTED = 2048
+"""Messages of about one length are learned together, out of so many at a time."""
+
+
+@cache
+def pieces(word: str) -> list[int]:
+    """The same rows as `urgency_net.pieces`; a test compares them."""
+    edged = f"^{word}$"
+    found = [edged] + [edged[at : at + size] for size in (3, 4, 5) for at in range(len(edged) - size + 1)]
+    return [zlib.crc32(piece.encode()) % ROWS for piece in found[:40]]
+
+
+def mistyped(word: str) -> str:
+    """A word as hasty fingers type it: a letter left out, doubled, or changed places."""
+    if len(word) < 3:
+        return word
+    at = random.randrange(len(word) - 1)
+    here, after = word[at], word[at + 1]
+    return word[:at] + random.choice((after, here + here + after, after + here)) + word[at + 2 :]
+
+
+class Net(nn.Module):
+    """What `urgency_net.Net` computes, so that it can be learned."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.letters = nn.EmbeddingBag(ROWS, WIDTH, mode="mean")
+        nn.init.normal_(self.letters.weight, 0, 0.1)
+        self.gru = nn.GRU(WIDTH, WIDTH, batch_first=True, bidirectional=True)
+        self.heed, self.out = nn.Linear(2 * WIDTH, 1), nn.Linear(4 * WIDTH, 1)
+        self.drop = nn.Dropout(FORGOTTEN)
+
+    def forward(self, texts: Sequence[Sequence[str]]) -> torch.Tensor:
+        """The log odds that each message, given in its words, is urgent."""
+        messages = [[self._rows(word) for word in words] for words in texts]
+        longest = max(map(len, messages))
+        flat, starts, there = [], [], torch.zeros(len(messages), longest, dtype=torch.bool)
+        for number, message in enumerate(messages):
+            there[number, : len(message)] = True
+            for place in range(longest):
+                starts.append(len(flat))
+                flat += message[place] if place < len(message) else [0]
+        seen = self.letters(torch.tensor(flat), torch.tensor(starts)).view(*there.shape, -1)
+        if self.training:
+            seen = seen * (torch.rand(there.shape) > UNREAD).float()[..., None]
+        lengths = there.sum(1)
+        packed = nn.utils.rnn.pack_padded_sequence(self.drop(seen), lengths, True, enforce_sorted=False)
+        states, _ = nn.utils.rnn.pad_packed_sequence(self.gru(packed)[0], True, total_length=longest)
+        most = states.masked_fill(~there[..., None], -9).max(1).values
+        shares = torch.softmax(self.heed(states).squeeze(-1).masked_fill(~there, -1e9), 1)
+        heeded = (states * shares[..., None]).sum(1)
+        return self.out(self.drop(torch.cat([most, heeded], 1))).squeeze(-1)
+
+    def _rows(self, word: str) -> list[int]:
+        return pieces(mistyped(word) if self.training and random.random() < MISTYPED else word)
+
+
+def read(file: str) -> tuple[list[list[str]], Any, Any]:
+    """The words of each message, whether it is urgent, and how often to see it."""
+    lessons = [json.loads(line) for line in Path(file).read_text(encoding="utf-8").splitlines()]
+    lessons = [lesson for lesson in lessons if lesson[0]]
+    messages = [words for words, *_ in lessons]
+    urgent = np.array([each for _, each, _ in lessons])
+    shares = np.array([share for *_, share in lessons])
+    shares = shares / np.where(urgent, shares[urgent].sum(), shares[~urgent].sum())
+    return messages, urgent, shares / shares.sum()
+
+
+def learn(messages: Sequence[list[str]], urgent: Any, shares: Any) -> Net:
+    """A net that learned; both sides of the question have as much say."""
+    net = Net()
+    mean = copy.deepcopy(net)
+    optimizer = torch.optim.AdamW(net.parameters(), lr=LEARN_RATE, weight_decay=0.01)
+    loss_of = nn.BCEWithLogitsLoss()
+    for epoch in range(EPOCHS):
+        losses = []
+        for batch in _batches(messages, shares):
+            loss = loss_of(net([messages[at] for at in batch]), torch.tensor(urgent[batch].astype("float32")))
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimizer.step()
+            losses.append(loss.item())
+            with torch.no_grad():
+                for kept, new in zip(mean.parameters(), net.parameters(), strict=True):
+                    kept.mul_(REMEMBERED).add_(new, alpha=1 - REMEMBERED)
+        for group in optimizer.param_groups:
+            group["lr"] *= SLOWER
+        print(f"ronde {epoch + 1} van {EPOCHS}: verlies {np.mean(losses):.3f}", flush=True)
+    return mean.eval()
+
+
+def _batches(messages: Sequence[list[str]], shares: Any) -> list[Any]:
+    drawn = np.random.choice(len(messages), AN_EPOCH, p=shares)
+    found = []
+    for start in range(0, len(drawn), SORTED):
+        alike = sorted(drawn[start : start + SORTED], key=lambda at: len(messages[at]))
+        found += [np.array(alike[at : at + A_TIME]) for at in range(0, len(alike), A_TIME)]
+    random.shuffle(found)
+    return found
+
+
+def write(net: Net, file: str) -> None:
+    """Write the weights; the letters in steps of 1/127 of their largest, which changes no margin by 0.1."""
+    gru = {name: value.detach().numpy() for name, value in net.gru.named_parameters()}
+
+    def both(name: str) -> Any:
+        return np.stack([gru[f"{name}_l0"], gru[f"{name}_l0_reverse"]])
+
+    letters = net.letters.weight.detach().numpy()
+    step = np.float32(np.abs(letters).max() / 127)
+    np.savez_compressed(
+        file,
+        letters=np.round(letters / step).astype(np.int8), step=step,
+        **{"in": both("weight_ih").transpose(0, 2, 1), "back": both("weight_hh").transpose(0, 2, 1)},
+        in_base=both("bias_ih"), back_base=both("bias_hh"),
+        heed=net.heed.weight.detach().numpy()[0], heed_base=net.heed.bias.detach().numpy()[0],
+        out=net.out.weight.detach().numpy()[0], base=net.out.bias.detach().numpy()[0],
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    for seeded in (random.seed, np.random.seed, torch.manual_seed):
+        seeded(0)
+    write(learn(*read(sys.argv[1])), sys.argv[2])
+    print(f"Geschreven: {sys.argv[2]}")
