@@ -5,11 +5,9 @@ The file is derived: it can be thrown away and built again at any time.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from sqlite_utils import Database
 
 from assistant.dutch.compounds import Compounds
 from assistant.dutch.words import Word, analyse
+from assistant.memory import without_collecting
 from assistant.rulebase.lint import check
 from assistant.rulebase.loader import Rulebase, entry_id, fingerprint, read
 from assistant.rulebase.problems import RulebaseError
@@ -48,7 +47,7 @@ def build(folder: Path, file: Path) -> bool:
         return False
     # Taken before reading: what changes while it is read makes the next look build anew.
     mark = _mark(folder)
-    with _without_collecting():
+    with without_collecting():
         rulebase = read(folder)
         problems = check(rulebase)
         if problems:
@@ -62,18 +61,6 @@ def build(folder: Path, file: Path) -> bool:
         finally:
             fresh.unlink(missing_ok=True)
     return True
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """No garbage collection while millions of small objects are made that are all kept."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def is_current(folder: Path, file: Path) -> bool:

@@ -10,7 +10,9 @@ import sys
 
 from assistant.dialogue.engine import Dialogue
 from assistant.dialogue.training import model_file
+from assistant.memory import without_collecting
 from assistant.rulebase import current
+from assistant.safety import urgency
 from assistant.service.upkeep import take_over_lessons, take_over_rules
 
 _dialogue: Dialogue | None = None
@@ -19,14 +21,16 @@ logger = logging.getLogger(__name__)
 
 
 def dialogue() -> Dialogue:
-    """The dialogue with its model; what isn't loaded yet of it, the rule base and the lessons is loaded."""
+    """The dialogue with its model; what a message needs and isn't loaded yet, is loaded."""
     global _dialogue
     if _dialogue is None:
-        take_over_rules()
-        made = _load()
-        asyncio.run(made.warm_up())
-        # Beside the first turns, in a thread, this made them ten times slower.
-        take_over_lessons()
+        with without_collecting():
+            take_over_rules()
+            made = _load()
+            asyncio.run(made.warm_up())
+            urgency.prepare()
+            # Beside the first turns, in a thread, this made them ten times slower.
+            take_over_lessons()
         # What is loaded stays: looking through it for garbage would make one turn in a thousand slow, and
         # workers that are made from this process would each get a copy of it.
         gc.collect()
