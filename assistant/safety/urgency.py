@@ -102,8 +102,8 @@ def _weigh(sentences: Sequence[Sentence], frames: Frames) -> list[Weighed]:
     scale = urgency_weighing.current()
     each = urgency_weighing.of_each(sentences, frames)
     weighed = [scale.weigh(urgency_weighing.together(each), urgency_weighing.letters(sentences))]
-    told = [number for number, sentence in enumerate(sentences) if not _only_asks(sentence)]
-    if 0 < len(told) < len(sentences):
+    told = _told(sentences)
+    if told:
         seen = urgency_weighing.together(each[number] for number in told)
         weighed.append(scale.weigh(seen, urgency_weighing.letters([sentences[n] for n in told])))
     if len(sentences) > 1:
@@ -112,20 +112,22 @@ def _weigh(sentences: Sequence[Sentence], frames: Frames) -> list[Weighed]:
     return weighed
 
 
-def _told(sentences: Sequence[Sentence]) -> str:
-    """What is told in a message, without the questions beside it; empty when that is all or nothing."""
-    told = [sentence for sentence in sentences if not _only_asks(sentence)]
-    if not 0 < len(told) < len(sentences):
-        return ""
-    # A word that stands for several was typed once.
-    return " . ".join(" ".join(typed for typed, _ in groupby(w.typed for w in s.words)) for s in told)
+def _told(sentences: Sequence[Sentence]) -> list[int]:
+    """The numbers of the sentences that tell something beside questions; none when that is all or nothing."""
+    told = [number for number, sentence in enumerate(sentences) if not _only_asks(sentence)]
+    return told if len(told) < len(sentences) else []
 
 
 def _read_as_well(weighed: Sequence[Weighed], text: str, sentences: Sequence[Sentence]) -> list[Weighed]:
     """What was weighed, with what the message reads like having as much say."""
-    net, told = urgency_net.current(), _told(sentences)
-    read = max(net.margin(part) for part in ((text, told) if told else (text,)))
+    told = [sentences[number] for number in _told(sentences)]
+    read = max(urgency_net.current().margin(part) for part in ((text, _typed(told)) if told else (text,)))
     return [replace(each, odds=(each.odds + read) / 2) for each in weighed]
+
+
+def _typed(sentences: Sequence[Sentence]) -> str:
+    """The words of sentences as they were typed; one that stands for several was typed once."""
+    return " . ".join(" ".join(typed for typed, _ in groupby(w.typed for w in s.words)) for s in sentences)
 
 
 def _is_about_somebody(sentences: Sequence[Sentence]) -> bool:

@@ -55,7 +55,7 @@ class Weighed:
     @property
     def dringend(self) -> float:
         """How likely it is acuut or crisis, from 0 to 1."""
-        return share(self.odds)
+        return _share(self.odds)
 
     @property
     def acuut(self) -> float:
@@ -90,7 +90,7 @@ class Scale:
         """Weigh a message, or a stretch of it. What no example had counts for nothing."""
         words, rows = self._sum(features), self._sum(letters)
         odds = self._base.dringend + words.dringend + rows.dringend
-        return Weighed(odds, share(self._base.acuut + words.acuut), features)
+        return Weighed(odds, _share(self._base.acuut + words.acuut), features)
 
     def _sum(self, features: Iterable[str]) -> Weight:
         """What the features add, scaled to length one; the rarity is that length."""
@@ -110,7 +110,7 @@ class Scale:
         return tuple(sorted(telling, key=lambda word: -by_word[word])[:_TOLD])
 
 
-def share(odds: float) -> float:
+def _share(odds: float) -> float:
     """The share from 0 to 1 that these log odds come to."""
     return 1 / (1 + math.exp(-odds))
 
