@@ -7,15 +7,18 @@ the bouwplaats gives it away. Classifiers pass over words that they never saw: t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from assistant.dutch.compounds import Compounds
-from assistant.dutch.spelling import Spelling, exists
+from assistant.dutch.spelling import Spelling, exists, is_dutch
 from assistant.dutch.words import Word, analyse, function_words, stem
 
 _FILE = "vertrouwd.json"
+_SELDOM, _TIMES_AS_OFTEN = 3, 20
+"""What Dutch lacks is a slip of a word nearly like it, if it stands so seldom and the other so often."""
 
 
 class Strange(NamedTuple):
@@ -46,8 +49,9 @@ class Familiar:
 
     @classmethod
     def learn(cls, texts: Iterable[str]) -> Familiar:
-        """Take the words of texts that are about the domain as familiar."""
-        return cls({word.text for text in texts for word in analyse(text)})
+        """Take the words of texts that are about the domain as familiar, but for typing errors in them."""
+        times = Counter(word.text for text in texts for word in analyse(text))
+        return cls(times.keys() - set(_slips(times)))
 
     def strange(self, words: Iterable[Word]) -> Strange:
         """How many of a text's content words are strange, and in which way."""
@@ -81,3 +85,13 @@ class Familiar:
     def load(cls, folder: Path) -> Familiar:
         """Read what `save` wrote. Raises FileNotFoundError when it isn't there."""
         return cls(json.loads((folder / _FILE).read_text(encoding="utf-8")))
+
+
+def _slips(times: Mapping[str, int]) -> Iterator[str]:
+    """Words that are typing errors of others, by how often each stands."""
+    often = Spelling(word for word, count in times.items() if count > _SELDOM)
+    for word, count in times.items():
+        if count <= _SELDOM and not is_dutch(word):
+            meant = often.correct(word)
+            if meant != word and times[meant] >= _TIMES_AS_OFTEN * count:
+                yield word

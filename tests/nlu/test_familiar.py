@@ -33,6 +33,18 @@ def test_a_typing_error_is_read_as_the_word_that_was_meant(familiar):
     assert familiar.corrected("een lamp") == "een lamp"
 
 
+def test_a_typing_error_in_what_is_learned_from_is_no_word():
+    learned = Familiar.learn([*["wie doet de veiligheidsbeoordeling"] * 40, "de veilgheidsbeoordeling graag"])
+    assert learned.corrected("na de veilgheidsbeoordeling") == "na de veiligheidsbeoordeling"
+
+
+def test_a_seldom_word_stays_unless_it_is_nearly_one_that_stands_often():
+    learned = Familiar.learn([*["wie doet de melding"] * 40, "doet de qwrtzx"])
+    assert learned.strange(analyse("qwrtzx")) == Strange(1, 0, 0)
+    few = Familiar.learn([*["wie doet de melding"] * 3, "de meldimg"])
+    assert few.corrected("meldimg") == "meldimg"
+
+
 def test_what_was_saved_is_loaded(familiar, tmp_path):
     familiar.save(tmp_path)
     again, words = Familiar.load(tmp_path), analyse("boter voor het gezin")
