@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN := .venv/bin
 export PYTHONWARNINGS ?= ignore
 
-.PHONY: start test check gesprekken lint-api wheel docs reference licences sbom audit urgentienet bench lock setup setup-dev clean
+.PHONY: start test check gesprekken lint-api wheel docs reference licences sbom audit urgentienet criterianet bench lock setup setup-dev clean
 
 start: setup
 	@$(RUN)/bureaudienst start
@@ -48,9 +48,13 @@ reference: setup-dev
 licences sbom audit: setup-dev
 	@$(PYTHON) tools/run_tool.py $@
 
-# Learns the net that reads messages for danger, after more than a few new examples; gets torch, takes some minutes.
+# Learn the nets that read messages for danger and for criteria, after many new examples; get torch, take ten minutes.
 urgentienet: setup-dev
 	$(RUN)/python -m assistant.safety.urgency_net_lessons dist/urgentielessen.jsonl
+	@$(PYTHON) tools/run_tool.py $@
+
+criterianet: setup-dev
+	$(RUN)/python -m assistant.nlu.criteria_net_lessons dist/criterialessen.jsonl
 	@$(PYTHON) tools/run_tool.py $@
 
 # All figures beside stock Rasa, into docs/metingen.md. Close everything else; it takes an hour or more.

@@ -1,8 +1,9 @@
 """Run a tool whose pins clash with Rasa's: each in an environment of its own, by uv.
 
 `licences` checks that every file says its licence (REUSE), `sbom` writes what this project is made of to
-`dist/sbom.json` (CycloneDX), `audit` asks for known holes in what the lock names, `urgentienet` learns the
-net that reads messages for danger, from the lessons in `dist/` (`make urgentienet` writes these first).
+`dist/sbom.json` (CycloneDX), `audit` asks for known holes in what the lock names, `urgentienet` and
+`criterianet` learn the nets that read messages for danger and for criteria, from the lessons in `dist/`
+(`make` writes these first).
 """
 
 import os
@@ -12,6 +13,7 @@ import sys
 from setup_environment import BIN, ROOT, VENV, SetupError, _uv
 
 SBOM = ROOT / "dist" / "sbom.json"
+LEARN = ["torch==2.13.0", "--with", "numpy==2.2.6", "python", "tools/learn_net.py"]
 TOOLS = {
     "licences": ["reuse==6.2.0", "reuse", "lint"],
     "sbom": [
@@ -22,10 +24,8 @@ TOOLS = {
         "pip-audit==2.10.1", "pip-audit", "--disable-pip", "--require-hashes",
         "-r", "requirements.lock",
     ],
-    "urgentienet": [
-        "torch==2.13.0", "--with", "numpy==2.2.6", "python", "tools/learn_urgency_net.py",
-        "dist/urgentielessen.jsonl", "data/taal/urgentie-net.npz",
-    ],
+    "urgentienet": [*LEARN, "dist/urgentielessen.jsonl", "data/taal/urgentie-net.npz", "0"],
+    "criterianet": [*LEARN, "dist/criterialessen.jsonl", "data/taal/criteria-net.npz", "0.5"],
 }  # fmt: skip
 
 

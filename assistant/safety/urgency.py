@@ -14,9 +14,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby, starmap
+from itertools import groupby, islice, starmap
 from typing import Literal
 
+from assistant.dutch.words import function_words
 from assistant.safety import urgency_net, urgency_rules, urgency_weighing
 from assistant.safety.urgency_frames import Frames
 from assistant.safety.urgency_matching import Match, Reader, Sentence
@@ -24,12 +25,12 @@ from assistant.safety.urgency_weighing import Weighed
 
 Level = Literal["acuut", "crisis", "geen"]
 
-_ACUTE = (0.13, 0.13, 0.13, 0.08)
+_ACUTE = (0.2, 0.2, 0.2, 0.13)
 """From this weight (0 to 1) on a message is acuut, by the points of the strongest rule that sees danger.
 
 Lower misses less and alarms more: the figures stand in `docs/besluiten.md`.
 """
-_NOBODY = 0.3
+_NOBODY = 0.4
 """The same where no rule sees danger and nobody is spoken of: 'Rijdt de tram?' holds a word of danger."""
 _PEOPLE = frozenset({"iemand", "mij", "kind", "baby", "slachtoffer"})
 """The groups of words for those who can be in danger."""
@@ -42,6 +43,9 @@ _BY_ITSELF = 0.65
 _IN_DOUBT = 0.7
 """Acuut, when it weighs at least so much of what crisis weighs."""
 _WEIGHING = "weging van de woorden"
+_READING = "lezen in volgorde"
+_TOLD_WORDS = 3
+"""So many of the words that the net needed are told."""
 _STRONG = 3
 """The points of a rule that sees danger clearly."""
 
@@ -93,8 +97,17 @@ def assess(text: str) -> Urgency:
     if level == "geen":
         return Urgency("geen")
     telling = max(weighed, key=lambda each: each.acuut if level == "acuut" else each.crisis)
-    deciding = [Ground(_WEIGHING, urgency_weighing.current().heaviest(telling))]
+    deciding = [
+        Ground(_WEIGHING, urgency_weighing.current().heaviest(telling)),
+        Ground(_READING, _needed(text)),
+    ]
     return _because(level, deciding, counting, sentences)
+
+
+def _needed(text: str) -> tuple[str, ...]:
+    """The words that the net needed most to read danger."""
+    needed = (word for word in urgency_net.current().leans_on(text, 0) if word not in function_words())
+    return tuple(islice(needed, _TOLD_WORDS))
 
 
 def _weigh(sentences: Sequence[Sentence], frames: Frames) -> list[Weighed]:
@@ -121,7 +134,8 @@ def _told(sentences: Sequence[Sentence]) -> list[int]:
 def _read_as_well(weighed: Sequence[Weighed], text: str, sentences: Sequence[Sentence]) -> list[Weighed]:
     """What was weighed, with what the message reads like having as much say."""
     told = [sentences[number] for number in _told(sentences)]
-    read = max(urgency_net.current().margin(part) for part in ((text, _typed(told)) if told else (text,)))
+    parts = (text, _typed(told)) if told else (text,)
+    read = max(float(urgency_net.current().margins(part)[0]) for part in parts)
     return [replace(each, odds=(each.odds + read) / 2) for each in weighed]
 
 

@@ -1,21 +1,28 @@
-"""What `urgency_net` learns from, for `tools/learn_urgency_net.py`: `make urgentienet` calls both."""
+"""What the net for danger learns from; `make urgentienet` calls it."""
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
-from assistant.safety import urgency_net, urgency_training
+from assistant.dutch.net_lessons import Lesson, write
+from assistant.safety import urgency_training
+
+_LABEL = "gevaar"
 
 
-def write(file: Path) -> None:
-    """Write a line of JSON for each lesson: its words, whether it is urgent, and how much it counts."""
-    lessons = urgency_training.lessons()
-    rows = ([urgency_net.words(each.text), each.level != "geen", each.share] for each in lessons)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+def lessons() -> list[Lesson]:
+    """Every message that the weighing learns from, so that danger and its absence are seen as often."""
+    told = urgency_training.lessons()
+    urgent = sum(each.share for each in told if each.level != "geen")
+    calm = sum(each.share for each in told if each.level == "geen")
+    return [
+        Lesson(each.text, [], each.share / calm)
+        if each.level == "geen"
+        else Lesson(each.text, [_LABEL], each.share / urgent)
+        for each in told
+    ]
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]))
+    write(Path(sys.argv[1]), [_LABEL], lessons())

@@ -13,27 +13,46 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.safety import urgency_net
-from assistant.safety.urgency_net import Net, pieces, words
+from assistant.dutch import net as net_module
+from assistant.dutch.net import Net, load, pieces, words
 
-ROWS, WIDTH = 50, 3
+ROWS, WIDTH, LABELS = 50, 3, ("rustig", "druk")
 
 
 def test_words_are_plain_and_marks_are_words():
-    assert words("Hé, 2 KÍNDEREN!?") == ["he", ",", "0", "kinderen", "!", "?"]
+    assert words("Hé, 2 KÍNDEREN!?") == ["he", ",", "2", "kinderen", "!", "?"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("9", "9"), ("16", "10"), ("18", "20"), ("34", "30"), ("112", "100"), ("7jr", "7jr")],
+)
+def test_numbers_are_round(typed: str, number: str):
+    assert words(f"hij is {typed}") == ["hij", "is", number]
 
 
 def test_only_so_many_words_are_read():
     assert len(words("hij slaat haar " * 1000)) == 80
 
 
-def test_what_has_no_words_says_nothing():
-    assert urgency_net.current().margin("") == urgency_net.current().margin("🙂 —") == 0.0
+@given(st.integers(0, 2**32 - 1), st.text())
+def test_every_text_has_a_margin_within_bounds_for_each_label(seed: int, text: str):
+    margins = Net(_weights(np.random.default_rng(seed))).margins(text)
+    assert margins.shape == (len(LABELS),)
+    assert np.all(np.abs(margins) <= 8)
 
 
-@given(st.text())
-def test_every_text_has_a_margin_within_bounds(text: str):
-    assert -8 <= urgency_net.current().margin(text) <= 8
+@pytest.mark.parametrize("text", ["", "🙂 —"])
+def test_what_has_no_words_says_nothing(text: str):
+    assert Net(_weights(np.random.default_rng(0))).margins(text).tolist() == [0.0, 0.0]
+
+
+def test_a_net_is_read_from_its_file(tmp_path: Path):
+    weights = _weights(np.random.default_rng(1))
+    np.savez_compressed(tmp_path / "net.npz", **weights)
+    read = load(tmp_path / "net.npz")
+    assert read.labels == LABELS
+    assert read.margins("hij slaat").tolist() == Net(weights).margins("hij slaat").tolist()
 
 
 @pytest.mark.parametrize("text", ["", "a", "hij", "politieagent", "x" * 200])
@@ -44,7 +63,7 @@ def test_the_tool_that_learns_reads_words_alike(text: str):
 @cache
 def _tool_pieces():
     """`pieces` of the tool, which itself can't be imported here: it needs torch."""
-    file = Path(urgency_net.__file__).parents[2] / "tools" / "learn_urgency_net.py"
+    file = Path(net_module.__file__).parents[2] / "tools" / "learn_net.py"
     tree = ast.parse(file.read_text(encoding="utf-8"))
     kept = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "pieces"]
     names = {"zlib": zlib, "cache": cache, "ROWS": 1 << 15}
@@ -53,15 +72,30 @@ def _tool_pieces():
 
 
 @given(st.integers(0, 2**32 - 1), st.lists(st.sampled_from(["ik", "slaat", "niet", "nu", "?"]), min_size=1))
-def test_a_margin_is_what_a_gru_gives(seed: int, message: list[str]):
+def test_margins_are_what_a_gru_gives(seed: int, message: list[str]):
     weights = _weights(np.random.default_rng(seed))
-    expected = _plainly(weights, message)
-    assert Net(weights).margin(" ".join(message)) == pytest.approx(max(-8, min(8, expected)), abs=1e-3)
+    margins = Net(weights).margins(" ".join(message))
+    for label, margin in enumerate(margins.tolist()):
+        expected = _plainly(weights, message, label)
+        assert margin == pytest.approx(max(-8, min(8, expected)), abs=1e-3)
 
 
-def test_order_counts():
-    net = urgency_net.current()
-    assert net.margin("hij slaat haar nu, niet morgen") != net.margin("hij slaat haar niet nu, morgen")
+@given(st.integers(0, 2**32 - 1))
+def test_a_text_leans_on_the_words_without_which_its_margin_is_lower(seed: int):
+    weights = _weights(np.random.default_rng(seed))
+    message = ["ik", "slaat", "niet", "nu"]
+    whole = _plainly(weights, message, 1)
+    without = {word: _plainly(weights, message, 1, unread=word) for word in message}
+    needed = sorted(
+        (word for word in message if without[word] < whole - 1e-3), key=lambda word: without[word]
+    )
+    leans_on = Net(weights).leans_on(" ".join(message), 1)
+    assert [word for word in leans_on if word in needed] == needed
+    assert all(without[word] < whole + 1e-3 for word in leans_on)
+
+
+def test_what_has_no_words_leans_on_none():
+    assert Net(_weights(np.random.default_rng(0))).leans_on("🙂", 0) == []
 
 
 def _weights(random: np.random.Generator) -> dict[str, np.ndarray]:
@@ -69,24 +103,27 @@ def _weights(random: np.random.Generator) -> dict[str, np.ndarray]:
         return random.normal(size=shape).astype(np.float32)
 
     return {
+        "labels": np.array(LABELS),
         "letters": random.integers(-127, 128, size=(ROWS, WIDTH)).astype(np.int8),
         "step": np.float32(0.01),
         "in": some(2, WIDTH, 3 * WIDTH),
         "in_base": some(2, 3 * WIDTH),
         "back": some(2, WIDTH, 3 * WIDTH),
         "back_base": some(2, 3 * WIDTH),
-        "heed": some(2 * WIDTH),
-        "heed_base": some()[()],
-        "out": some(4 * WIDTH),
-        "base": some()[()],
+        "heed": some(len(LABELS), 2 * WIDTH),
+        "heed_base": some(len(LABELS)),
+        "out": some(len(LABELS), 4 * WIDTH),
+        "base": some(len(LABELS)),
     }
 
 
-def _plainly(weights: dict[str, np.ndarray], message: list[str]) -> float:
+def _plainly(weights: dict[str, np.ndarray], message: list[str], label: int, unread: str = "") -> float:
     """The same by the definition, one number after another (Cho et al., 2014, with the reset gate inside)."""
     read = [
         [
-            float(np.mean([weights["letters"][row][at] for row in pieces(word, ROWS)])) * 0.01
+            float(np.mean([weights["letters"][row][at] for row in pieces(word, ROWS)]))
+            * 0.01
+            * (word != unread)
             for at in range(WIDTH)
         ]
         for word in message
@@ -94,14 +131,15 @@ def _plainly(weights: dict[str, np.ndarray], message: list[str]) -> float:
     forward = _one_way(weights, 0, read)
     backward = _one_way(weights, 1, read[::-1])[::-1]
     states = [one + other for one, other in zip(forward, backward, strict=True)]
-    heed = [sum(a * b for a, b in zip(state, weights["heed"], strict=True)) for state in states]
-    shares = [math.exp(each + weights["heed_base"]) for each in heed]
+    heed = [sum(a * b for a, b in zip(state, weights["heed"][label], strict=True)) for state in states]
+    shares = [math.exp(each + weights["heed_base"][label]) for each in heed]
     most = [max(state[at] for state in states) for at in range(2 * WIDTH)]
     mean = [
         sum(share * state[at] for share, state in zip(shares, states, strict=True)) / sum(shares)
         for at in range(2 * WIDTH)
     ]
-    return float(sum(a * b for a, b in zip(most + mean, weights["out"], strict=True)) + weights["base"])
+    gains = zip(most + mean, weights["out"][label], strict=True)
+    return float(sum(a * b for a, b in gains) + weights["base"][label])
 
 
 def _one_way(weights: dict[str, np.ndarray], way: int, read: list[list[float]]) -> list[list[float]]:

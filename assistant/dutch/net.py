@@ -1,0 +1,127 @@
+"""Reading a message word by word, in order: what words mean by what stands before and after them.
+
+The weighings (`urgency_weighing`, `criteria_weighing`) add up what is seen, wherever it stands. This net
+reads the words from left to right and from right to left (a GRU in both directions, over the letters of each
+word, so that a typing error still resembles what it is). It errs on other messages than a weighing does, so
+the two together err less than either: figures in `docs/begrip.md`. It is learned by `tools/learn_net.py` from
+the same messages.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+_WORDS = re.compile(r"[a-z0-9]+|[?!.,:;'\"()]")
+_NUMBER = re.compile(r"\d+")
+_PIECES = (3, 4, 5)
+"""How many letters the pieces of a word have, its edges counted as one each."""
+_PIECES_READ = 40
+_WORDS_READ = 80
+"""What stands behind so many words isn't read: the weighing still is."""
+_SUREST = 8.0
+"""No message is surer than this: beyond it a margin says nothing more."""
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+
+
+def words(text: str) -> list[str]:
+    """The words and marks of `text` as the net reads them: lower case, no accents, numbers round."""
+    plain = unicodedata.normalize("NFD", text.lower())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _WORDS.findall(_NUMBER.sub(_round, plain))[:_WORDS_READ]
+
+
+def pieces(word: str, rows: int) -> list[int]:
+    """The rows, of so many, in which the letters of a word stand: the word, and each of its pieces."""
+    edged = f"^{word}$"
+    found = [edged]
+    found += [edged[at : at + size] for size in _PIECES for at in range(len(edged) - size + 1)]
+    return [zlib.crc32(piece.encode()) % rows for piece in found[:_PIECES_READ]]
+
+
+def _round(number: re.Match[str]) -> str:
+    """A number of which only the first digit counts; who is eighteen or nineteen is like who is twenty."""
+    digits = number[0]
+    return "20" if digits in ("18", "19") else digits[0] + "0" * (len(digits) - 1)
+
+
+class Net:
+    """A learned net; `load` reads one."""
+
+    def __init__(self, weights: Mapping[str, Array]) -> None:
+        """`letters` (rows, width), the weights of both directions, and a row for each of `labels`."""
+        self.labels: tuple[str, ...] = tuple(map(str, weights["labels"]))
+        self._letters = weights["letters"].astype(np.float32) * weights["step"]
+        self._gates_in, self._gates_in_base = weights["in"], weights["in_base"]
+        self._gates_back, self._gates_back_base = weights["back"], weights["back_base"]
+        self._heed, self._heed_base = weights["heed"].T, weights["heed_base"]
+        of_most, self._of_heeded = np.hsplit(weights["out"], 2)
+        self._of_most = of_most.T
+        self._base = weights["base"]
+        self._of_word = lru_cache(maxsize=20_000)(self._mean_of_pieces)
+
+    def margins(self, text: str) -> Array:
+        """How `text` reads for each label: log odds, from -8 to 8; 0 for all when it has no words."""
+        read = words(text)
+        if not read:
+            return np.zeros(len(self.labels), dtype=np.float32)
+        margins: Array = np.clip(self._margins(self._seen(read)[None])[0], -_SUREST, _SUREST)
+        return margins
+
+    def leans_on(self, text: str, label: int) -> list[str]:
+        """The words without which `text` reads less like a label (by its number), most needed first."""
+        read = words(text)
+        if not read:
+            return []
+        # A word that isn't seen is nought while learning, too.
+        without = self._seen(read) * (1 - np.eye(len(read), dtype=np.float32))[..., None]
+        lost = self._margins(self._seen(read)[None])[0, label] - self._margins(without)[:, label]
+        by_need = sorted(range(len(read)), key=lambda place: -lost[place])
+        return [read[place] for place in by_need if lost[place] > 0 and read[place].isalnum()]
+
+    def _seen(self, read: list[str]) -> Array:
+        return np.stack([self._of_word(word) for word in read])
+
+    def _margins(self, seen: Array) -> Array:
+        """For messages of one length, (messages, words, width), the log odds: (messages, labels)."""
+        states = self._states(seen)
+        heed = states @ self._heed + self._heed_base
+        shares = np.exp(heed - heed.max(axis=1, keepdims=True))
+        heeded = np.swapaxes(shares / shares.sum(axis=1, keepdims=True), 1, 2) @ states
+        margins: Array = states.max(axis=1) @ self._of_most + (self._of_heeded * heeded).sum(axis=2)
+        return margins + self._base
+
+    def _mean_of_pieces(self, word: str) -> Array:
+        mean: Array = self._letters[pieces(word, len(self._letters))].mean(axis=0)
+        return mean
+
+    def _states(self, seen: Array) -> Array:
+        """What is kept in mind at each word, from both directions: (messages, words, 2 x width)."""
+        both = np.stack([seen, seen[:, ::-1]])
+        gates = both @ self._gates_in[:, None] + self._gates_in_base[:, None, None]
+        width = self._gates_back.shape[1]
+        state = np.zeros((2, len(seen), width), dtype=np.float32)
+        states = np.empty((2, *seen.shape), dtype=np.float32)
+        for place in range(seen.shape[1]):
+            back = state @ self._gates_back + self._gates_back_base[:, None]
+            here = gates[:, :, place]
+            open_ = 1 / (1 + np.exp(-(here[..., : 2 * width] + back[..., : 2 * width])))
+            reset, keep = open_[..., :width], open_[..., width:]
+            new = np.tanh(here[..., 2 * width :] + reset * back[..., 2 * width :])
+            state = new + keep * (state - new)
+            states[:, :, place] = state
+        return np.concatenate([states[0], states[1, :, ::-1]], axis=2)
+
+
+def load(file: Path) -> Net:
+    """The net whose weights stand in `file`. Raises FileNotFoundError when it isn't there."""
+    with np.load(file) as weights:
+        return Net(dict(weights))

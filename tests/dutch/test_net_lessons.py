@@ -1,0 +1,18 @@
+"""What a net learns from stands in its file as it is seen."""
+
+from __future__ import annotations
+
+import json
+
+from assistant.dutch.net_lessons import Lesson, write
+
+
+def test_lessons_stand_below_their_labels(tmp_path):
+    file = tmp_path / "nieuw" / "lessen.jsonl"
+    lessons = [Lesson("Hij slaat!", ["druk"], 0.5), Lesson("rustig hier", ["rustig"], 1), Lesson("🙂", [], 1)]
+    write(file, ["druk", "rustig"], lessons)
+    assert [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()] == [
+        ["druk", "rustig"],
+        [["hij", "slaat", "!"], [0], 0.5],
+        [["rustig", "hier"], [1], 1],
+    ]
