@@ -96,8 +96,7 @@ class CriteriaFinder:
         """The criteria that `text` tells something about; questions and suppositions tell nothing."""
         read, found = self._read_text(text)
         net = SecondNet(self._criteria, criteria_weighing.current())
-        weighed = net.weigh(all_features(read, found))
-        counted = tuple(net.counted(self._worded(read, found), weighed, read, found))
+        counted = tuple(net.counted(text, self._worded(read, found), read, found))
         heard = {mention.criterium: mention.waarde for mention in counted}
         consistent = (mention for mention in counted if not self._is_contradicted(mention, heard))
         return sorted(consistent, key=lambda mention: mention.start)

@@ -125,7 +125,7 @@ def write() -> Path:
     learned = learn([*examples(), *without_a_case(finder)], finder)
     lines = [
         f"# geleerd uit criteria-voorbeelden.yml, niet met de hand wijzigen: {fingerprint()}",
-        "\t".join(("criterium", *(f"{criterium}={value}" for criterium, value in learned.labels))),
+        "\t".join(("criterium", *map(criteria_weighing.name_of, learned.labels))),
         "\t".join(("basis", *(f"{each:.2f}" for each in learned.base))),
     ]
     for name, of_labels in sorted(learned.weights.items()):

@@ -28,24 +28,27 @@ Sign = tuple[str, int, Places]
 Heard = Literal["gezegd", "tegendeel", "niets"]
 """What the wordings say of a value: this, the opposite, or nothing."""
 
+_NO_CHANCE = -1.5
+"""Where no label has higher log odds and no wording speaks, a message isn't read any further."""
 _SHARE_OF_PIECES = 0.2
 """What a piece of a word weighs beside a word that is as rare."""
 
 
 class Trust(NamedTuple):
-    """How a margin becomes a belief: what is learned counts so much, on top of what the wordings say."""
+    """How margins become a belief: what is learned counts so much, on top of what the wordings say."""
 
-    slope: float
+    weighed: float
+    read: float
     base: float
 
 
 _TRUST: Mapping[tuple[str, Heard], Trust] = {
-    ("ja", "gezegd"): Trust(0.57, 1.22),
-    ("ja", "tegendeel"): Trust(0.71, -2.84),
-    ("ja", "niets"): Trust(1.00, -1.04),
-    ("nee", "gezegd"): Trust(0.49, 1.98),
-    ("nee", "tegendeel"): Trust(0.65, -2.38),
-    ("nee", "niets"): Trust(1.07, -1.19),
+    ("ja", "gezegd"): Trust(0.51, 0.66, -1.11),
+    ("ja", "tegendeel"): Trust(0.18, 1.05, -4.44),
+    ("ja", "niets"): Trust(0.76, 0.80, -2.55),
+    ("nee", "gezegd"): Trust(0.77, 0.43, -1.87),
+    ("nee", "tegendeel"): Trust(0.24, 0.92, -4.19),
+    ("nee", "niets"): Trust(0.43, 0.71, -3.02),
 }
 """Fitted on messages that neither wordings nor weights were made on (docs/begrip.md)."""
 
@@ -108,16 +111,15 @@ class Weighed:
         gains: Array,
         where: Sequence[Sequence[tuple[int, Places]]],
     ) -> None:
+        self.highest = float(margins.max())
         self._place = place
         self._margins = margins
         self._gains = gains
         self._where = where
 
-    def belief(self, label: Label, heard: Heard) -> float:
-        """How likely a label holds, from 0 to 1, given what the wordings say of it."""
-        trust = _TRUST[label[1], heard]
-        margin = float(self._margins[self._place[label]])
-        return 1 / (1 + math.exp(-(trust.slope * margin + trust.base)))
+    def margin(self, label: Label) -> float:
+        """How much everything pleads for a label, as log odds."""
+        return float(self._margins[self._place[label]])
 
     def words(self, label: Label) -> dict[int, dict[int, float]]:
         """How much every word pleads for a label: by clause, by place in it."""
@@ -136,13 +138,26 @@ class Stretches:
         """`weighed` holds the whole, and then its stretches."""
         self._weighed = weighed
 
-    def belief(self, label: Label, heard: Heard) -> float:
-        """How likely a label holds where it is likeliest, from 0 to 1, given what the wordings say of it."""
-        return max(each.belief(label, heard) for each in self._weighed)
+    def say_nothing(self) -> bool:
+        """Whether no label has a chance."""
+        return max(each.highest for each in self._weighed) < _NO_CHANCE
+
+    def belief(self, label: Label, heard: Heard, read: float | None) -> float:
+        """How likely a label holds, from 0 to 1, given what wordings say and the net `read` (log odds).
+
+        `read` is None for a label that the net hasn't learned yet: what is weighed counts in its place.
+        """
+        trust = _TRUST[label[1], heard]
+        margin = self._likeliest(label).margin(label)
+        odds = trust.weighed * margin + trust.read * (margin if read is None else read) + trust.base
+        return 1 / (1 + math.exp(-odds))
 
     def words(self, label: Label) -> dict[int, dict[int, float]]:
         """How much every word pleads for a label where that is likeliest: by clause, by place in it."""
-        return max(self._weighed, key=lambda each: each.belief(label, "niets")).words(label)
+        return self._likeliest(label).words(label)
+
+    def _likeliest(self, label: Label) -> Weighed:
+        return max(self._weighed, key=lambda each: each.margin(label))
 
 
 def rarity(seen: int, messages: int, piece: bool) -> float:
@@ -161,7 +176,7 @@ def current() -> Scale:
     """The scale of this project."""
     lines = weights_file().read_text(encoding="utf-8").splitlines()
     heads, rows = lines[1:3], (line.split("\t") for line in lines[3:])
-    labels = [_label(text) for text in heads[0].split("\t")[1:]]
+    labels = [label_of(text) for text in heads[0].split("\t")[1:]]
     base = [float(text) for text in heads[1].split("\t")[1:]]
     known: dict[str, float] = {}
     weights: dict[str, dict[int, float]] = {}
@@ -172,6 +187,12 @@ def current() -> Scale:
     return Scale(labels, base, known, weights)
 
 
-def _label(text: str) -> Label:
+def name_of(label: Label) -> str:
+    """How a label is written: `zichtbaar-letsel=ja`."""
+    return "=".join(label)
+
+
+def label_of(text: str) -> Label:
+    """The label that is written so."""
     criterium, _, value = text.partition("=")
     return criterium, "ja" if value == "ja" else "nee"

@@ -1,8 +1,8 @@
-"""What counts of what the wordings say, and what no wording says but all words together.
+"""What counts of what the wordings say, and what no wording says but the whole message.
 
-`criteria_weighing` gives beliefs; here it is decided what may come of them. A wrong 'nee' is the worst
-that can be read: it takes more belief, and for what somebody does or shows a word that denies. That nobody
-is in danger only a wording can say.
+`criteria_weighing` gives beliefs, from all words together and from the words in their order (`criteria_net`);
+here it is decided what may come of them. A wrong 'nee' is the worst that can be read: it takes more belief,
+and for what somebody does or shows a word that denies. That nobody is in danger only a wording can say.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from assistant.dutch.expressions import has, words_in
 from assistant.dutch.frames import Clause
 from assistant.dutch.patterns import Found, Places
 from assistant.dutch.words import read_language
-from assistant.nlu.criteria_weighing import Heard, Label, Scale, Sign, Stretches
+from assistant.nlu import criteria_net
+from assistant.nlu.criteria_features import all_features
+from assistant.nlu.criteria_weighing import Heard, Label, Scale, Stretches
 from assistant.nlu.mentions import (
     DANGER,
     DOUBT,
@@ -29,10 +31,10 @@ from assistant.nlu.mentions import (
 )
 from assistant.rulebase.schema import Criterium, Waarde
 
-_KEEP: Mapping[Waarde, float] = {"ja": 0.6, "nee": 0.93}
-_ADD_YES, _ADD_NO = 0.7, 0.95
-"""How likely it must be: what a wording says, and what no wording says. Chosen on writers left out; that of a
-'nee' in words was 0.95 there, and is 0.93 for short answers that are plain."""
+_LIKELY: Mapping[Waarde, float] = {"ja": 0.6, "nee": 0.8}
+"""How likely it must be; chosen on three writers left out (docs/begrip.md)."""
+_IN_DANGER = 0.8
+"""How likely it must be that somebody is in danger where no wording says so: then 112 is said."""
 _CHILD = "meerderjarig-kind"
 _TO_WHOM = ("ouderenmishandeling", _CHILD, "ongeboren-kind")
 """Violence that is called after whom it meets: of an old man there must be told that he is harmed."""
@@ -50,18 +52,18 @@ class SecondNet:
         self._criteria = criteria
         self._scale = scale
 
-    def weigh(self, signs: Sequence[Sign]) -> Stretches:
-        """What the signs of a message say together."""
-        return self._scale.weigh(signs)
-
     def counted(
         self,
+        text: str,
         said: Mapping[str, Mention],
-        weighed: Stretches,
         read: Sequence[Clause],
         found: Sequence[Found],
     ) -> Iterator[Mention]:
         """Of what is said by the wordings what is likely, and what all words say together beside it."""
+        weighed = self._scale.weigh(all_features(read, found))
+        if not said and weighed.say_nothing():
+            return
+        margins = criteria_net.margins(text)
         for name in self._criteria:
             mention = said.get(name)
             if not self._scale.knows(name) or (mention and mention.waarde == "onbekend"):
@@ -69,14 +71,15 @@ class SecondNet:
                 continue
             yes: Label = (name, "ja")
             no: Label = (name, "nee")
-            belief_yes = weighed.belief(yes, _heard(mention, "ja"))
-            belief_no = weighed.belief(no, _heard(mention, "nee"))
+            belief_yes = weighed.belief(yes, _heard(mention, "ja"), margins.get(yes))
+            belief_no = weighed.belief(no, _heard(mention, "nee"), margins.get(no))
             belief = belief_yes if mention and mention.waarde == "ja" else belief_no
-            if mention and (belief >= _KEEP[mention.waarde] or _is_filled_in(mention, read)):
+            enough = _IN_DANGER if name == DANGER else _LIKELY["ja"]
+            if mention and (belief >= _LIKELY[mention.waarde] or _is_filled_in(mention, read)):
                 yield from (mention,) if _is_of_a_case(mention, read, found) else ()
-            elif belief_yes >= max(_ADD_YES, belief_no) and self._may_hold(name, said, read, found):
+            elif belief_yes >= max(enough, belief_no) and self._may_hold(name, said, read, found):
                 yield from self._pointed(yes, weighed, read, found)
-            elif name != DANGER and belief_no >= max(_ADD_NO, belief_yes):
+            elif name != DANGER and belief_no >= max(_LIKELY["nee"], belief_yes):
                 yield from self._pointed(no, weighed, read, found)
 
     def _may_hold(
@@ -116,7 +119,8 @@ class SecondNet:
         """Whether words of a clause may settle something together: only where it plainly tells of now."""
         name, value = label
         turned = clause.denied or clause.withdrawn or has(clause.words, "ontkenning_van_alles")
-        if not clause.told or clause.past or turned:
+        # Doubt is told as a question: 'of dat mishandeling is?'
+        if (not clause.told and name != DOUBT) or clause.past or turned:
             return False
         if name == DANGER:
             return not is_over(clause, value, places)

@@ -11,6 +11,7 @@ import sys
 from assistant.dialogue.engine import Dialogue
 from assistant.dialogue.training import model_file
 from assistant.memory import without_collecting
+from assistant.nlu import criteria_net
 from assistant.rulebase import current
 from assistant.safety import urgency
 from assistant.service.upkeep import take_over_lessons, take_over_rules
@@ -29,6 +30,7 @@ def dialogue() -> Dialogue:
             made = _load()
             asyncio.run(made.warm_up())
             urgency.prepare()
+            criteria_net.prepare()
             # Beside the first turns, in a thread, this made them ten times slower.
             take_over_lessons()
         # What is loaded stays: looking through it for garbage would make one turn in a thousand slow, and

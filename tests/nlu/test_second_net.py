@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.nlu import criteria_training, criteria_weighing
+from assistant.nlu import criteria_net, criteria_training, criteria_weighing
 from assistant.nlu.criteria import CriteriaFinder
 
 
@@ -25,6 +25,18 @@ def read(finder: CriteriaFinder, text: str) -> dict[str, str]:
 def test_the_weights_belong_to_the_examples_and_word_groups():
     first = criteria_weighing.weights_file().read_text(encoding="utf-8").partition("\n")[0]
     assert criteria_training.fingerprint() in first, "run python -m assistant.nlu.criteria_training"
+
+
+def test_the_net_knows_what_the_weighing_knows():
+    weighed = set(criteria_weighing.current().labels)
+    assert criteria_net.margins("ze slaat hem").keys() == weighed, "run make criterianet"
+
+
+def test_what_the_net_has_not_learned_yet_is_weighed(finder, monkeypatch):
+    text = "hij heeft een blauw oog en een gebroken arm"
+    assert read(finder, text) == {"zichtbaar-letsel": "ja"}
+    monkeypatch.setattr(criteria_net, "margins", lambda text: {})
+    assert read(finder, text) == {"zichtbaar-letsel": "ja"}
 
 
 def test_every_example_names_criteria_of_the_rule_base_and_stands_once(store):
