@@ -388,4 +388,4 @@ def test_with_less_motion_nothing_moves(open_page):
     field(page).press("Enter")
     expect(page.locator("#bezig")).to_be_visible()
     assert page.evaluate("document.getAnimations().length") == 0
-    assert not has_focus(page.get_by_role("alert"))
+    assert not has_focus(page.locator("#fout"))
