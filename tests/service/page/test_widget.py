@@ -87,6 +87,8 @@ def frame(page: Page) -> FrameLocator:
 
 def ask(page: Page, text: str) -> None:
     chat = frame(page)
+    # The frame is lazy: the site has loaded before the script in the frame listens for Enter, and tells of it.
+    expect(chat.locator("#toetsen")).to_be_visible()
     chat.get_by_role("textbox", name="Je bericht").fill(text)
     chat.get_by_role("textbox", name="Je bericht").press("Enter")
     expect(chat.get_by_role("log").locator(".beurt")).to_have_count(2)
