@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN := .venv/bin
 export PYTHONWARNINGS ?= ignore
 
-.PHONY: start test check gesprekken lint-api wheel docs reference licences sbom audit urgentienet criterianet bench lock setup setup-dev clean
+.PHONY: start test check gesprekken lint-api wheel docs reference licences sbom audit woordbetekenissen urgentienet criterianet bench lock setup setup-dev clean
 
 start: setup
 	@$(RUN)/bureaudienst start
@@ -47,6 +47,10 @@ reference: setup-dev
 # Whether every file says its licence; what this is made of, as CycloneDX; known holes in what the lock names.
 licences sbom audit: setup-dev
 	@$(PYTHON) tools/run_tool.py $@
+
+# Make the table of what words mean anew, after a change in data/taal/vertalingen.yml; the nets must learn after it.
+woordbetekenissen: setup-dev
+	$(RUN)/python tools/make_meanings.py dist/woordenboek data/taal/vertalingen.yml data/taal/woordbetekenissen.npz
 
 # Learn the nets that read messages for danger and for criteria, after many new examples; get torch, take ten minutes.
 urgentienet: setup-dev

@@ -11,7 +11,7 @@ import json
 import random
 import sys
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,9 @@ EPOCHS, A_TIME, AN_EPOCH = 40, 32, 12_000
 LEARN_RATE, SLOWER = 2e-3, 0.94
 FORGOTTEN, UNREAD = 0.4, 0.1
 """Which share of what is seen is left out while learning, and which share of the words."""
+ONE_SIDED = 0.1
+"""Of which share of the words only the letters are seen, and of which only what they mean."""
+MEANINGS = Path(__file__).resolve().parents[1] / "data" / "taal" / "woordbetekenissen.npz"
 REMEMBERED = 0.997
 """How much of the mean of the weights stays at every step; the mean errs less than the last."""
 MISTYPED = 0.05
@@ -55,30 +58,52 @@ def mistyped(word: str) -> str:
     return word[:at] + random.choice((after, here + here + after, after + here)) + word[at + 2 :]
 
 
+class Meanings:
+    """Where words lie in the table of `assistant.dutch.meanings`."""
+
+    def __init__(self, shares: Mapping[str, Sequence[tuple[int, float]]]) -> None:
+        with np.load(MEANINGS) as table:
+            self.digest = zlib.crc32(table["vectors"].tobytes(), zlib.crc32(table["forms"].tobytes()))
+            vectors = torch.tensor(table["vectors"].astype(np.float32) * table["step"])
+        self.width = vectors.shape[1]
+        self._unknown = torch.zeros(self.width)
+        self._of = {word: sum(vectors[row] * share for row, share in rows) for word, rows in shares.items()}
+
+    def of(self, word: str) -> torch.Tensor:
+        """Where a word lies; nought when nobody knows."""
+        return self._of.get(word, self._unknown)
+
+
 class Net(nn.Module):
     """What `assistant.dutch.net.Net` computes, so that it can be learned."""
 
-    def __init__(self, labels: int) -> None:
+    def __init__(self, labels: int, meanings: Meanings) -> None:
         super().__init__()
+        self.meanings = meanings
         self.letters = nn.EmbeddingBag(ROWS, WIDTH, mode="mean")
         nn.init.normal_(self.letters.weight, 0, 0.1)
+        self.meaning = nn.Linear(meanings.width, WIDTH, bias=False)
+        nn.init.normal_(self.meaning.weight, 0, 0.03)
         self.gru = nn.GRU(WIDTH, WIDTH, batch_first=True, bidirectional=True)
         self.heed, self.out = nn.Linear(2 * WIDTH, labels), nn.Linear(4 * WIDTH, labels)
         self.drop = nn.Dropout(FORGOTTEN)
 
     def forward(self, texts: Sequence[Sequence[str]]) -> torch.Tensor:
         """The log odds that each label holds for each message, given in its words."""
-        messages = [[self._rows(word) for word in words] for words in texts]
+        messages = [[self._typed(word) for word in words] for words in texts]
         longest = max(map(len, messages))
         flat, starts, there = [], [], torch.zeros(len(messages), longest, dtype=torch.bool)
+        meant = torch.zeros(len(messages), longest, self.meanings.width)
         for number, message in enumerate(messages):
             there[number, : len(message)] = True
             for place in range(longest):
                 starts.append(len(flat))
-                flat += message[place] if place < len(message) else [0]
-        seen = self.letters(torch.tensor(flat), torch.tensor(starts)).view(*there.shape, -1)
-        if self.training:
-            seen = seen * (torch.rand(there.shape) > UNREAD).float()[..., None]
+                flat += pieces(message[place]) if place < len(message) else [0]
+            for place, word in enumerate(message):
+                meant[number, place] = self.meanings.of(word)
+        letters = self.letters(torch.tensor(flat), torch.tensor(starts)).view(*there.shape, -1)
+        seen = self._left_out(letters, ONE_SIDED) + self.meaning(self._left_out(meant, ONE_SIDED))
+        seen = self._left_out(seen, UNREAD)
         lengths = there.sum(1)
         packed = nn.utils.rnn.pack_padded_sequence(self.drop(seen), lengths, True, enforce_sorted=False)
         states, _ = nn.utils.rnn.pad_packed_sequence(self.gru(packed)[0], True, total_length=longest)
@@ -88,23 +113,26 @@ class Net(nn.Module):
         seen = torch.cat([most[:, None].expand_as(heeded), heeded], 2)
         return (self.drop(seen) * self.out.weight).sum(2) + self.out.bias
 
-    def _rows(self, word: str) -> list[int]:
-        return pieces(mistyped(word) if self.training and random.random() < MISTYPED else word)
+    def _typed(self, word: str) -> str:
+        return mistyped(word) if self.training and random.random() < MISTYPED else word
+
+    def _left_out(self, seen: torch.Tensor, share: float) -> torch.Tensor:
+        return seen * (torch.rand(seen.shape[:2]) > share).float()[..., None] if self.training else seen
 
 
-def read(file: str) -> tuple[list[str], list[list[str]], Any, Any]:
-    """The labels; the words of each message, which labels hold for it, and how often to see it."""
-    labels, *lessons = map(json.loads, Path(file).read_text(encoding="utf-8").splitlines())
+def read(file: str) -> tuple[list[str], Meanings, list[list[str]], Any, Any]:
+    """The labels, the meanings; the words of each message, which labels hold for it, how often to see it."""
+    labels, shares_of, *lessons = map(json.loads, Path(file).read_text(encoding="utf-8").splitlines())
     holds = np.zeros((len(lessons), len(labels)), dtype=np.float32)
     for row, (_, places, _) in enumerate(lessons):
         holds[row, places] = 1
     shares = np.array([share for *_, share in lessons])
-    return labels, [words for words, *_ in lessons], holds, shares / shares.sum()
+    return labels, Meanings(shares_of), [words for words, *_ in lessons], holds, shares / shares.sum()
 
 
-def learn(messages: Sequence[list[str]], holds: Any, shares: Any, joined: float) -> Net:
+def learn(meanings: Meanings, messages: Sequence[list[str]], holds: Any, shares: Any, joined: float) -> Net:
     """A net that learned; what seldom holds has more say where it does."""
-    net = Net(holds.shape[1])
+    net = Net(holds.shape[1], meanings)
     mean = copy.deepcopy(net)
     optimizer = torch.optim.AdamW(net.parameters(), lr=LEARN_RATE, weight_decay=0.01)
     often = shares @ holds
@@ -166,7 +194,9 @@ def write(net: Net, labels: Sequence[str], file: str) -> None:
     step = np.float32(np.abs(letters).max() / 127)
     np.savez_compressed(
         file,
-        labels=np.array(labels), letters=np.round(letters / step).astype(np.int8), step=step,
+        labels=np.array(labels), meaning=net.meaning.weight.detach().numpy().T,
+        learned_with=net.meanings.digest,
+        letters=np.round(letters / step).astype(np.int8), step=step,
         **{"in": both("weight_ih").transpose(0, 2, 1), "back": both("weight_hh").transpose(0, 2, 1)},
         in_base=both("bias_ih"), back_base=both("bias_hh"),
         heed=net.heed.weight.detach().numpy(), heed_base=net.heed.bias.detach().numpy(),

@@ -1,10 +1,10 @@
 """Reading a message word by word, in order: what words mean by what stands before and after them.
 
 The weighings (`urgency_weighing`, `criteria_weighing`) add up what is seen, wherever it stands. This net
-reads the words from left to right and from right to left (a GRU in both directions, over the letters of each
-word, so that a typing error still resembles what it is). It errs on other messages than a weighing does, so
-the two together err less than either: figures in `docs/begrip.md`. It is learned by `tools/learn_net.py` from
-the same messages.
+reads the words from left to right and from right to left (a GRU in both directions). Of each word it sees the
+letters, so that a typing error still resembles what it is, and what it means, so that a word it never learned
+resembles one that it did. It errs on other messages than a weighing does, so the two together err less than
+either: figures in `docs/begrip.md`. It is learned by `tools/learn_net.py` from the same messages.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from assistant.dutch import meanings
+from assistant.dutch.meanings import Meanings
 
 _WORDS = re.compile(r"[a-z0-9]+|[?!.,:;'\"()]")
 _NUMBER = re.compile(r"\d+")
@@ -56,17 +59,25 @@ def _round(number: re.Match[str]) -> str:
 class Net:
     """A learned net; `load` reads one."""
 
-    def __init__(self, weights: Mapping[str, Array]) -> None:
-        """`letters` (rows, width), the weights of both directions, and a row for each of `labels`."""
+    def __init__(self, weights: Mapping[str, Array], meant: Meanings) -> None:
+        """`letters` (rows, width), `meaning` (width of `meant`, width), both directions, a row per label.
+
+        `meant` says what words mean. Raises ValueError when the net was learned with another table than that.
+        """
+        if int(weights["learned_with"]) != meant.digest:
+            raise ValueError(
+                "Het net is geleerd met een andere tabel van woordbetekenissen: leer het opnieuw."
+            )
         self.labels: tuple[str, ...] = tuple(map(str, weights["labels"]))
         self._letters = weights["letters"].astype(np.float32) * weights["step"]
+        self._meaning, self._meant = weights["meaning"], meant
         self._gates_in, self._gates_in_base = weights["in"], weights["in_base"]
         self._gates_back, self._gates_back_base = weights["back"], weights["back_base"]
         self._heed, self._heed_base = weights["heed"].T, weights["heed_base"]
         of_most, self._of_heeded = np.hsplit(weights["out"], 2)
         self._of_most = of_most.T
         self._base = weights["base"]
-        self._of_word = lru_cache(maxsize=20_000)(self._mean_of_pieces)
+        self._of_word = lru_cache(maxsize=20_000)(self._of_letters_and_meaning)
 
     def margins(self, text: str) -> Array:
         """How `text` reads for each label: log odds, from -8 to 8; 0 for all when it has no words."""
@@ -99,9 +110,9 @@ class Net:
         margins: Array = states.max(axis=1) @ self._of_most + (self._of_heeded * heeded).sum(axis=2)
         return margins + self._base
 
-    def _mean_of_pieces(self, word: str) -> Array:
-        mean: Array = self._letters[pieces(word, len(self._letters))].mean(axis=0)
-        return mean
+    def _of_letters_and_meaning(self, word: str) -> Array:
+        letters: Array = self._letters[pieces(word, len(self._letters))].mean(axis=0)
+        return letters + self._meant.of(word) @ self._meaning
 
     def _states(self, seen: Array) -> Array:
         """What is kept in mind at each word, from both directions: (messages, words, 2 x width)."""
@@ -122,6 +133,9 @@ class Net:
 
 
 def load(file: Path) -> Net:
-    """The net whose weights stand in `file`. Raises FileNotFoundError when it isn't there."""
+    """The net whose weights stand in `file`.
+
+    Raises FileNotFoundError when it isn't there, ValueError when it belongs to another table of meanings.
+    """
     with np.load(file) as weights:
-        return Net(dict(weights))
+        return Net(dict(weights), meanings.current())

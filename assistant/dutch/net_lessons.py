@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from assistant.dutch import meanings
 from assistant.dutch.net import words
 
 
@@ -19,15 +20,22 @@ class Lesson(NamedTuple):
 
 
 def write(file: Path, labels: Sequence[str], lessons: Iterable[Lesson]) -> None:
-    """Write a line of JSON with `labels`, and one for each lesson: its words, its labels by place, its share.
+    """Write a line of JSON with `labels`, one with what words mean, and one for each lesson.
 
-    A message without words teaches nothing, and is left out.
+    A lesson is its words, its labels by place, and its share; a word means rows of the table of
+    `assistant.dutch.meanings`, each with its share. A message without words teaches nothing, and is left out.
     """
     place = {label: at for at, label in enumerate(labels)}
-    rows: list[object] = [list(labels)]
+    rows: list[tuple[list[str], list[int], float]] = []
     for lesson in lessons:
         read = words(lesson.text)
         if read:
-            rows.append([read, [place[label] for label in lesson.labels], lesson.share])
+            rows.append((read, [place[label] for label in lesson.labels], lesson.share))
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    lines = [list(labels), _meant(word for read, *_ in rows for word in read), *rows]
+    file.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+
+
+def _meant(read: Iterable[str]) -> dict[str, meanings.Shares]:
+    table = meanings.current()
+    return {word: shares for word in sorted(set(read)) if (shares := table.shares(word))}

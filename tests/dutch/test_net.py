@@ -8,15 +8,22 @@ import zlib
 from functools import cache
 from pathlib import Path
 
+import marisa_trie
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.dutch import net as net_module
+from assistant.dutch.meanings import Meanings, current
 from assistant.dutch.net import Net, load, pieces, words
 
 ROWS, WIDTH, LABELS = 50, 3, ("rustig", "druk")
+MEANT = Meanings(
+    marisa_trie.RecordTrie("<H", [("slaat", (0,)), ("nu", (1,))]).tobytes(),
+    np.array([[2, 0], [-1, 4]], dtype=np.int8),
+    0.5,
+)
 
 
 def test_words_are_plain_and_marks_are_words():
@@ -37,22 +44,28 @@ def test_only_so_many_words_are_read():
 
 @given(st.integers(0, 2**32 - 1), st.text())
 def test_every_text_has_a_margin_within_bounds_for_each_label(seed: int, text: str):
-    margins = Net(_weights(np.random.default_rng(seed))).margins(text)
+    margins = _net(seed).margins(text)
     assert margins.shape == (len(LABELS),)
     assert np.all(np.abs(margins) <= 8)
 
 
 @pytest.mark.parametrize("text", ["", "🙂 —"])
 def test_what_has_no_words_says_nothing(text: str):
-    assert Net(_weights(np.random.default_rng(0))).margins(text).tolist() == [0.0, 0.0]
+    assert _net(0).margins(text).tolist() == [0.0, 0.0]
 
 
 def test_a_net_is_read_from_its_file(tmp_path: Path):
-    weights = _weights(np.random.default_rng(1))
+    weights = _weights(np.random.default_rng(1), current())
     np.savez_compressed(tmp_path / "net.npz", **weights)
     read = load(tmp_path / "net.npz")
     assert read.labels == LABELS
-    assert read.margins("hij slaat").tolist() == Net(weights).margins("hij slaat").tolist()
+    assert read.margins("hij slaat").tolist() == Net(weights, current()).margins("hij slaat").tolist()
+
+
+def test_a_net_is_of_no_use_with_another_table_of_meanings():
+    weights = _weights(np.random.default_rng(1))
+    with pytest.raises(ValueError, match="leer het opnieuw"):
+        Net(weights, current())
 
 
 @pytest.mark.parametrize("text", ["", "a", "hij", "politieagent", "x" * 200])
@@ -74,7 +87,7 @@ def _tool_pieces():
 @given(st.integers(0, 2**32 - 1), st.lists(st.sampled_from(["ik", "slaat", "niet", "nu", "?"]), min_size=1))
 def test_margins_are_what_a_gru_gives(seed: int, message: list[str]):
     weights = _weights(np.random.default_rng(seed))
-    margins = Net(weights).margins(" ".join(message))
+    margins = Net(weights, MEANT).margins(" ".join(message))
     for label, margin in enumerate(margins.tolist()):
         expected = _plainly(weights, message, label)
         assert margin == pytest.approx(max(-8, min(8, expected)), abs=1e-3)
@@ -89,16 +102,20 @@ def test_a_text_leans_on_the_words_without_which_its_margin_is_lower(seed: int):
     needed = sorted(
         (word for word in message if without[word] < whole - 1e-3), key=lambda word: without[word]
     )
-    leans_on = Net(weights).leans_on(" ".join(message), 1)
+    leans_on = Net(weights, MEANT).leans_on(" ".join(message), 1)
     assert [word for word in leans_on if word in needed] == needed
     assert all(without[word] < whole + 1e-3 for word in leans_on)
 
 
 def test_what_has_no_words_leans_on_none():
-    assert Net(_weights(np.random.default_rng(0))).leans_on("🙂", 0) == []
+    assert _net(0).leans_on("🙂", 0) == []
 
 
-def _weights(random: np.random.Generator) -> dict[str, np.ndarray]:
+def _net(seed: int) -> Net:
+    return Net(_weights(np.random.default_rng(seed)), MEANT)
+
+
+def _weights(random: np.random.Generator, meant: Meanings = MEANT) -> dict[str, np.ndarray]:
     def some(*shape: int) -> np.ndarray:
         return random.normal(size=shape).astype(np.float32)
 
@@ -106,6 +123,8 @@ def _weights(random: np.random.Generator) -> dict[str, np.ndarray]:
         "labels": np.array(LABELS),
         "letters": random.integers(-127, 128, size=(ROWS, WIDTH)).astype(np.int8),
         "step": np.float32(0.01),
+        "meaning": some(meant.width, WIDTH),
+        "learned_with": np.array(meant.digest),
         "in": some(2, WIDTH, 3 * WIDTH),
         "in_base": some(2, 3 * WIDTH),
         "back": some(2, WIDTH, 3 * WIDTH),
@@ -121,8 +140,10 @@ def _plainly(weights: dict[str, np.ndarray], message: list[str], label: int, unr
     """The same by the definition, one number after another (Cho et al., 2014, with the reset gate inside)."""
     read = [
         [
-            float(np.mean([weights["letters"][row][at] for row in pieces(word, ROWS)]))
-            * 0.01
+            (
+                float(np.mean([weights["letters"][row][at] for row in pieces(word, ROWS)])) * 0.01
+                + sum(a * float(b[at]) for a, b in zip(MEANT.of(word), weights["meaning"], strict=True))
+            )
             * (word != unread)
             for at in range(WIDTH)
         ]
