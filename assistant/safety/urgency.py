@@ -25,7 +25,7 @@ from assistant.safety.urgency_weighing import Weighed
 
 Level = Literal["acuut", "crisis", "geen"]
 
-_ACUTE = (0.2, 0.2, 0.2, 0.13)
+_ACUTE = (0.22, 0.22, 0.22, 0.15)
 """From this weight (0 to 1) on a message is acuut, by the points of the strongest rule that sees danger.
 
 Lower misses less and alarms more: the figures stand in `docs/besluiten.md`.
@@ -107,7 +107,7 @@ def assess(text: str) -> Urgency:
 def _needed(text: str) -> tuple[str, ...]:
     """The words that the net needed most to read danger."""
     needed = (word for word in urgency_net.current().leans_on(text, 0) if word not in function_words())
-    return tuple(islice(needed, _TOLD_WORDS))
+    return tuple(islice(dict.fromkeys(needed), _TOLD_WORDS))
 
 
 def _weigh(sentences: Sequence[Sentence], frames: Frames) -> list[Weighed]:
