@@ -17,7 +17,7 @@ from assistant.rulebase.schema import Verwoording
 _SHARE = 0.3
 """How often a wording is seen beside an example: there are many, and they are no whole messages."""
 _IN_WORDS = re.compile(r"[\w' -]+")
-"""A wording without word groups or anything else that isn't said."""
+"""A wording without word groups or choices: one that can be said as it stands."""
 
 
 def lessons() -> list[Lesson]:
@@ -38,8 +38,10 @@ def _worded(verwoordingen: Collection[Verwoording], labels: Collection[Label]) -
         no: Label = (one.criterium, "nee")
         for label, texts in ((yes, (*one.kern, *one.ja)), (no, one.nee)):
             for text in texts if label in labels else ():
-                if _IN_WORDS.fullmatch(text):
-                    yield Lesson(text.replace("_", " "), [name_of(label)], _SHARE)
+                # What stands behind a loose dash is what must not be said.
+                said = text.partition(" - ")[0]
+                if _IN_WORDS.fullmatch(said):
+                    yield Lesson(said.replace("_", " "), [name_of(label)], _SHARE)
 
 
 if __name__ == "__main__":

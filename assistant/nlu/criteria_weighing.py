@@ -43,14 +43,14 @@ class Trust(NamedTuple):
 
 
 _TRUST: Mapping[tuple[str, Heard], Trust] = {
-    ("ja", "gezegd"): Trust(0.51, 0.66, -1.11),
-    ("ja", "tegendeel"): Trust(0.18, 1.05, -4.44),
-    ("ja", "niets"): Trust(0.76, 0.80, -2.55),
-    ("nee", "gezegd"): Trust(0.77, 0.43, -1.87),
-    ("nee", "tegendeel"): Trust(0.24, 0.92, -4.19),
-    ("nee", "niets"): Trust(0.43, 0.71, -3.02),
+    ("ja", "gezegd"): Trust(0.18, 0.71, -0.81),
+    ("ja", "tegendeel"): Trust(0.33, 0.94, -4.64),
+    ("ja", "niets"): Trust(0.45, 0.78, -2.71),
+    ("nee", "gezegd"): Trust(0.20, 0.89, -0.43),
+    ("nee", "tegendeel"): Trust(0.37, 0.72, -3.88),
+    ("nee", "niets"): Trust(0.50, 0.92, -2.29),
 }
-"""Fitted on messages that neither wordings nor weights were made on (docs/begrip.md)."""
+"""Fitted by `bench/choices.py`, on messages that neither wordings nor weights were made on."""
 
 
 class Scale:
@@ -148,9 +148,13 @@ class Stretches:
         `read` is None for a label that the net hasn't learned yet: what is weighed counts in its place.
         """
         trust = _TRUST[label[1], heard]
-        margin = self._likeliest(label).margin(label)
+        margin = self.margin(label)
         odds = trust.weighed * margin + trust.read * (margin if read is None else read) + trust.base
         return 1 / (1 + math.exp(-odds))
+
+    def margin(self, label: Label) -> float:
+        """How much everything pleads for a label where that is likeliest, as log odds."""
+        return self._likeliest(label).margin(label)
 
     def words(self, label: Label) -> dict[int, dict[int, float]]:
         """How much every word pleads for a label where that is likeliest: by clause, by place in it."""

@@ -31,10 +31,18 @@ from assistant.nlu.mentions import (
 )
 from assistant.rulebase.schema import Criterium, Waarde
 
-_LIKELY: Mapping[Waarde, float] = {"ja": 0.6, "nee": 0.8}
-"""How likely it must be; chosen on three writers left out (docs/begrip.md)."""
+_LIKELY: Mapping[Waarde, float] = {"ja": 0.72, "nee": 0.9}
+"""How likely it must be where no wording says it; chosen, like what follows, with `bench/choices.py`."""
+_WORDED: Mapping[Waarde, float] = {"ja": 0.4, "nee": 0.6}
+"""How likely it must be what a wording says."""
 _IN_DANGER = 0.8
 """How likely it must be that somebody is in danger where no wording says so: then 112 is said."""
+_READ_SURELY = 3.5
+"""Log odds of the net from which no word of violence or denial is asked for beside what it read."""
+_SURELY = 0.95
+"""So likely, a wording that nobody is in danger counts, though nobody is named beside it."""
+_NEXT_BEST = 0.3
+"""Where the clause that pleads most may settle nothing, another may that pleads at least so much of it."""
 _CHILD = "meerderjarig-kind"
 _TO_WHOM = ("ouderenmishandeling", _CHILD, "ongeboren-kind")
 """Violence that is called after whom it meets: of an old man there must be told that he is harmed."""
@@ -75,17 +83,28 @@ class SecondNet:
             belief_no = weighed.belief(no, _heard(mention, "nee"), margins.get(no))
             belief = belief_yes if mention and mention.waarde == "ja" else belief_no
             enough = _IN_DANGER if name == DANGER else _LIKELY["ja"]
-            if mention and (belief >= _LIKELY[mention.waarde] or _is_filled_in(mention, read)):
-                yield from (mention,) if _is_of_a_case(mention, read, found) else ()
-            elif belief_yes >= max(enough, belief_no) and self._may_hold(name, said, read, found):
-                yield from self._pointed(yes, weighed, read, found)
+            if mention and (belief >= _WORDED[mention.waarde] or _is_filled_in(mention, read)):
+                of_case = belief >= _SURELY or _is_of_a_case(mention, read, found)
+                yield from (mention,) if of_case else ()
+            elif belief_yes >= max(enough, belief_no):
+                sure = name != DANGER and margins.get(yes, 0.0) >= _READ_SURELY
+                if self._may_hold(name, said, read, found, sure):
+                    yield from self._pointed(yes, weighed, read, found, sure)
             elif name != DANGER and belief_no >= max(_LIKELY["nee"], belief_yes):
-                yield from self._pointed(no, weighed, read, found)
+                sure = margins.get(no, 0.0) >= _READ_SURELY
+                yield from self._pointed(no, weighed, read, found, sure)
 
     def _may_hold(
-        self, name: str, said: Mapping[str, Mention], read: Sequence[Clause], found: Sequence[Found]
+        self,
+        name: str,
+        said: Mapping[str, Mention],
+        read: Sequence[Clause],
+        found: Sequence[Found],
+        sure: bool,
     ) -> bool:
         """Whether a message as a whole leaves room for a 'ja'."""
+        if sure and name in _TO_WHOM:
+            return True
         if name == _CHILD and not any(token.text in _children() for c in read for token in c.words):
             # 'Mijn moeder krijgt klappen van mijn vader' is told by a child, and isn't about it.
             return False
@@ -102,25 +121,32 @@ class SecondNet:
         return name != DOUBT or not any(other)
 
     def _pointed(
-        self, label: Label, weighed: Stretches, read: Sequence[Clause], found: Sequence[Found]
+        self, label: Label, weighed: Stretches, read: Sequence[Clause], found: Sequence[Found], sure: bool
     ) -> Iterator[Mention]:
-        """A mention at the words that plead for it most; none when those don't tell how things are."""
+        """A mention at the words that plead for it most, of those that tell how things are; none without."""
         by_clause = weighed.words(label)
-        best = max(by_clause, key=lambda clause: sum(by_clause[clause].values()), default=None)
-        if best is None:
-            return
-        pleads = by_clause[best]
-        strong = sorted(place for place, gain in pleads.items() if gain >= max(pleads.values()) / 2)
-        if self._may_plead(label, read[best], found[best], tuple(strong)):
-            words = read[best].words
-            yield Mention(*label, words[strong[0]].start, words[strong[-1]].end, len(strong))
+        gains = {clause: sum(pleads.values()) for clause, pleads in by_clause.items()}
+        enough = max(gains.values(), default=0.0) * _NEXT_BEST
+        for clause in sorted(gains, key=gains.__getitem__, reverse=True):
+            if gains[clause] < enough:
+                return
+            pleads = by_clause[clause]
+            strong = sorted(place for place, gain in pleads.items() if gain >= max(pleads.values()) / 2)
+            if self._may_plead(label, read[clause], found[clause], tuple(strong), sure):
+                words = read[clause].words
+                yield Mention(*label, words[strong[0]].start, words[strong[-1]].end, len(strong))
+                return
 
-    def _may_plead(self, label: Label, clause: Clause, found: Found, places: Places) -> bool:
-        """Whether words of a clause may settle something together: only where it plainly tells of now."""
+    def _may_plead(self, label: Label, clause: Clause, found: Found, places: Places, sure: bool) -> bool:
+        """Whether words of a clause may settle something together: only where it plainly tells of now.
+
+        Unless the net is `sure`, a 'nee' about violence asks for a word that denies.
+        """
         name, value = label
         turned = clause.denied or clause.withdrawn or has(clause.words, "ontkenning_van_alles")
         # Doubt is told as a question: 'of dat mishandeling is?'
-        if (not clause.told and name != DOUBT) or clause.past or turned:
+        told = clause.told or (label == (DOUBT, "ja") and not clause.unreal)
+        if not told or clause.past or turned:
             return False
         if name == DANGER:
             return not is_over(clause, value, places)
@@ -130,7 +156,7 @@ class SecondNet:
             # 'Mevrouw van 83 wordt niet geslagen' leaves open what else is done to her.
             return False
         if value == "nee" and (name in _SHOWN or is_act(self._criteria[name])):
-            return any(token.text in words_in("ontkenning") for token in clause.words)
+            return sure or any(token.text in words_in("ontkenning") for token in clause.words)
         return (name, value) != (DOUBT, "nee") or not found.get(_HEARSAY)
 
 

@@ -26,4 +26,5 @@ def test_a_wording_is_learned_as_it_is_said_and_counts_for_less(learned):
     )
     assert all(len(lesson.labels) == 1 for lesson in worded)
     assert not any(set(lesson.text) & set("<>_|+") for lesson in worded)
+    assert not any(" - " in lesson.text for lesson in worded), "what must not be said is no lesson"
     assert len(worded) > 1000

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.nlu import criteria_net, criteria_training, criteria_weighing
 from assistant.nlu.criteria import CriteriaFinder
+from assistant.nlu.second_net import SecondNet
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +28,9 @@ def test_the_weights_belong_to_the_examples_and_word_groups():
     assert criteria_training.fingerprint() in first, "run python -m assistant.nlu.criteria_training"
 
 
-def test_the_net_knows_what_the_weighing_knows():
+def test_the_net_knows_nothing_but_what_the_weighing_knows():
     weighed = set(criteria_weighing.current().labels)
-    assert criteria_net.margins("ze slaat hem").keys() == weighed, "run make criterianet"
+    assert criteria_net.margins("ze slaat hem").keys() <= weighed, "run make criterianet"
 
 
 def test_what_the_net_has_not_learned_yet_is_weighed(finder, monkeypatch):
@@ -101,6 +102,8 @@ def test_words_that_only_sound_alike_settle_nothing(finder, text):
         ("werd ze gestalkt, dan had ze dat wel verteld", {}),
         ("stond hij met een mes voor de deur dan belde ik 112", {}),
         ("had ze een blauw oog dan had ik dat gezegd", {}),
+        ("stel je voor dat ik niet zeker weet of het mishandeling is, wat dan", {}),
+        ("mocht ik niet zeker weten of er geweld is, wat moet ik dan doen", {}),
         ("zou door oom kunnen zijn aangeraakt, zegt een klasgenoot", {"onzeker-of-geweld": "ja"}),
         ("zou door een neef misbruikt kunnen zijn, zegt een vriendin", {"onzeker-of-geweld": "ja"}),
         ("zou thuis geslagen kunnen worden, hoorde ik van een buurmeisje", {"onzeker-of-geweld": "ja"}),
@@ -132,3 +135,51 @@ def test_what_is_plain_does_not_drown_in_a_long_message(finder):
 
 def test_typing_errors_do_not_turn_a_refusal_round(finder):
     assert read(finder, "mijn naam geef ik nit")["wil-eigen-naam-niet-noemen"] == "ja"
+
+
+def _net_reads(monkeypatch, label, margin: float) -> None:
+    """Let the net read a label with a margin, and every other one not at all."""
+    others = dict.fromkeys(criteria_weighing.current().labels, -6.0)
+    monkeypatch.setattr(criteria_net, "margins", lambda text: {**others, label: margin})
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "heard"),
+    [
+        # No word of violence: only a net that is sure hears mistreatment.
+        (
+            "mevrouw van 91 krijgt van haar neef pas te eten als ze getekend heeft",
+            ("ouderenmishandeling", "ja"),
+            True,
+        ),
+        # However sure: what is asked, supposed or of another family settles nothing.
+        ("is dat ook stalking, als hij haar elke dag opwacht?", ("stalking", "ja"), False),
+        ("stel dat hij haar elke dag opwacht en volgt", ("stalking", "ja"), False),
+        ("bij de buren is hij psychotisch, in dit gezin gaat het goed", ("acute-psychiatrie", "ja"), False),
+        # That nobody is in danger only a wording can say.
+        ("de sfeer is er heel ontspannen", ("acute-bedreiging", "nee"), False),
+    ],
+)
+def test_how_far_a_net_that_is_sure_reaches(finder, monkeypatch, text, label, heard):
+    _net_reads(monkeypatch, label, 8.0)
+    assert (read(finder, text).get(label[0]) == label[1]) is heard
+
+
+def test_without_a_word_of_violence_a_net_in_doubt_hears_no_mistreatment(finder, monkeypatch):
+    _net_reads(monkeypatch, ("ouderenmishandeling", "ja"), 3.0)
+    text = "mevrouw van 91 krijgt van haar neef pas te eten als ze getekend heeft"
+    assert "ouderenmishandeling" not in read(finder, text)
+
+
+def test_where_the_weightiest_clause_settles_nothing_the_next_one_may(finder, monkeypatch):
+    text = "vroeger was ze psychotisch, nu is haar hoofd helder"
+    label = ("acute-psychiatrie", "nee")
+    _net_reads(monkeypatch, label, 8.0)
+    monkeypatch.setattr(SecondNet, "_may_plead", lambda self, label, clause, *_: True)
+    assert _pointed_at(finder, text, label[0]) > text.index("nu")
+    monkeypatch.setattr(SecondNet, "_may_plead", lambda self, label, clause, *_: clause.words[0].text != "nu")
+    assert _pointed_at(finder, text, label[0]) < text.index("nu")
+
+
+def _pointed_at(finder: CriteriaFinder, text: str, criterium: str) -> int:
+    return next(mention.start for mention in finder.find(text) if mention.criterium == criterium)
