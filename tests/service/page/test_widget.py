@@ -87,7 +87,7 @@ def frame(page: Page) -> FrameLocator:
 
 def ask(page: Page, text: str) -> None:
     chat = frame(page)
-    # The frame is lazy: the site has loaded before the script in the frame listens for Enter, and tells of it.
+    # The frame is lazy: the site has loaded before the script in the frame listens for Enter, and says so.
     expect(chat.locator("#toetsen")).to_be_visible()
     chat.get_by_role("textbox", name="Je bericht").fill(text)
     chat.get_by_role("textbox", name="Je bericht").press("Enter")
