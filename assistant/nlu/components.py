@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
+from multiprocessing import get_context
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -104,10 +106,14 @@ class MessageReader(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn acts, subjects, places and regels from the examples of `data/nlu/` and the rule base."""
         examples = training_data.intent_examples
-        acts = ActModel.train([e.get(TEXT) for e in examples], [e.get(INTENT) for e in examples])
         phrasings = [_phrasing(example) for example in training_data.response_examples]
         regels = current.store().alle(Layer())
-        questions = QuestionModel.train(phrasings, regels)
+        # One process for whatever can be learned meanwhile: see `QuestionModel.train`.
+        with ProcessPoolExecutor(1, get_context("fork")) as beside:
+            done = [example.get(INTENT) for example in examples]
+            acts_underway = ActModel.begin([example.get(TEXT) for example in examples], done, beside)
+            questions = QuestionModel.train(phrasings, regels, beside)
+            acts = acts_underway()
         of_the_domain = [e.get(TEXT) for e in examples if e.get(INTENT) != OUT_OF_SCOPE]
         familiar = Familiar.learn([*of_the_domain, *(regel.tekst for regel in regels)])
         self._models = Models(acts, questions, familiar)

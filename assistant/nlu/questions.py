@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -56,25 +55,25 @@ class QuestionModel:
         self._coverage = coverage
 
     @classmethod
-    def train(cls, phrasings: Sequence[Phrasing], regels: Iterable[Regel]) -> QuestionModel:
-        """Learn from phrasings, and from the regels themselves; an unknown regel has no place."""
+    def train(
+        cls, phrasings: Sequence[Phrasing], regels: Iterable[Regel], beside: Executor | None = None
+    ) -> QuestionModel:
+        """Learn from phrasings, and from the regels themselves; an unknown regel has no place.
+
+        Subjects are learned in `beside`, when it is given, while places are learned here.
+        """
         known = {regel.id: regel for regel in regels}
         texts = [p.text for p in phrasings] + [regel.tekst for regel in known.values()]
         features, rows = Features.learn_rows(texts)
         answered = [next((id for id in p.regels if id in known), None) for p in phrasings] + list(known)
         placed = [row for row, id in enumerate(answered) if id]
         where = [place_of(known[id]) for id in answered if id]
-        # Side by side, as they are a good part of the training. In a process of its own: two threads would
-        # draw from one row of random numbers, and no training would be like the one before.
-        with ProcessPoolExecutor(1, get_context("fork")) as beside:
-            subjects = beside.submit(
-                LinearClassifier.train,
-                rows[: len(phrasings)],
-                [p.onderwerp for p in phrasings],
-                _TOPICS_PENALTY,
-            )
-            places = LinearClassifier.train(rows[placed], where, _PLACES_PENALTY, balanced=False)
-            topics = subjects.result()
+        subjects = (rows[: len(phrasings)], [p.onderwerp for p in phrasings], _TOPICS_PENALTY)
+        # In a process of its own: two threads would draw from one row of random numbers, and no training
+        # would be like the one before.
+        underway = beside.submit(LinearClassifier.train, *subjects) if beside else None
+        places = LinearClassifier.train(rows[placed], where, _PLACES_PENALTY, balanced=False)
+        topics = underway.result() if underway else LinearClassifier.train(*subjects)
         asked: dict[str, list[str]] = defaultdict(list)
         for phrasing in phrasings:
             for id in phrasing.regels:
