@@ -25,6 +25,7 @@ from typing import Any
 import marisa_trie
 
 from assistant import places
+from assistant.dutch.letters import without_marks
 from assistant.dutch.once import once_a_turn
 from assistant.safety.redact_data import read_redaction
 
@@ -147,15 +148,11 @@ def _records() -> Iterator[tuple[str, tuple[int, int]]]:
             flags[unicodedata.normalize("NFC", word.lower())] |= bit
     for word in [word for word in flags if not word.isascii()]:
         # Most people type no diacritics: cliente, oekraine, zoe.
-        flags.setdefault(_without_marks(word), flags[word])
+        flags.setdefault(without_marks(word), flags[word])
     counts = _counts()
     for word, found in flags.items():
         common = max(1, counts.get(word, 0))
         yield word, (found, min(255, round(_STEPS_PER_DOUBLING * math.log2(common))))
-
-
-def _without_marks(word: str) -> str:
-    return "".join(part for part in unicodedata.normalize("NFD", word) if not unicodedata.combining(part))
 
 
 def _own_names(kind: str) -> set[str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.dutch.once import once_a_turn
 from assistant.dutch.words import function_words
 from assistant.safety.name_evidence import evidence, needed, standing_of, without_possessive
 from assistant.safety.name_spelling import NameSpelling
@@ -53,8 +54,7 @@ def find_names(text: str, public: Phrases, is_known: Callable[[str], bool]) -> l
 
     `public` are names that point at nobody. `is_known` says whether a lower case word was a name earlier.
     """
-    read = tokens(text)
-    mark_public(read, public)
+    read = list(tokens_of(text, public))
     _initials(read, text)
     _in_other_scripts(read)
     seen: set[str] = {_bare(token.lower) for token in read if token.kinds == _NAME and token.word}
@@ -63,8 +63,13 @@ def find_names(text: str, public: Phrases, is_known: Callable[[str], bool]) -> l
     return _spans(read, text)
 
 
-def mark_public(read: list[Token], public: Phrases) -> None:
-    """Set apart the words of public names, also mistyped ones; behind mevrouw even a town is a person."""
+@once_a_turn
+def tokens_of(text: str, public: Phrases) -> tuple[Token, ...]:
+    """The tokens of `text`, with the words of public names set apart, also mistyped ones.
+
+    Behind mevrouw even a town is a person.
+    """
+    read = tokens(text)
     longest, spelling = _longest(public), _spelling(public)
     words = [spelling.correct(token.lower) if token.word else token.lower for token in read]
     place = 0
@@ -81,6 +86,7 @@ def mark_public(read: list[Token], public: Phrases) -> None:
             for index in range(place, place + length):
                 read[index] = replace(read[index], kinds=_KNOWN)
         place += length or 1
+    return tuple(read)
 
 
 def _is_addressed(read: Sequence[Token], place: int) -> bool:
@@ -188,8 +194,10 @@ def _threshold(token: Token, addressed: bool) -> int | None:
         return None
     threshold = needed(token.lower, token.capital)
     known = look_up(token.lower)
-    # A word that is never a name may be a surname still: with a capital, or behind mevrouw.
-    told = token.capital or (addressed and token.lower not in function_words())
+    # A word that is never a name may be a surname still: with a capital, or behind mevrouw, unless that
+    # is what mevrouw does.
+    does = token.lower in function_words() or "PERSOONSWW" in token.kinds
+    told = token.capital or (addressed and not does)
     if threshold is None and known.surname and told and not _is_of_people(token):
         return int(read_redaction("namen.yml")["drempels"]["woord"])
     return threshold

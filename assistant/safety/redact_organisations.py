@@ -9,9 +9,9 @@ from functools import lru_cache
 from assistant.safety.name_evidence import standing_of
 from assistant.safety.name_tables import look_up
 from assistant.safety.redact_data import read_redaction
-from assistant.safety.redact_names import Phrases, mark_public
+from assistant.safety.redact_names import Phrases, tokens_of
 from assistant.safety.redact_spans import Span
-from assistant.safety.redact_tokens import Token, tokens
+from assistant.safety.redact_tokens import Token
 
 _LABEL = "ORGANISATIE"
 _ARTICLES = frozenset({"de", "het", "'t", "’t", "t", "den"})
@@ -40,8 +40,7 @@ _TOO_COMMON = 6000
 
 def find_organisations(text: str, public: Phrases) -> Iterator[Span]:
     """The names of organisations in `text` that aren't among the `public` ones."""
-    read = tokens(text)
-    mark_public(read, public)
+    read = tokens_of(text, public)
     for place, token in enumerate(read):
         end = _name_after(read, place, token)
         if end is not None:
