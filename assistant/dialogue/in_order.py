@@ -82,6 +82,15 @@ class Processor(MessageProcessor):
     def _log_slots(tracker: DialogueStateTracker) -> None:
         """Rasa writes all slots out for a log that is never kept."""
 
+    def _check_for_unseen_features(self, parse_data: dict[str, Any]) -> None:
+        """Rasa looks for labels that its domain lacks, and makes an empty domain to compare with."""
+
+    async def run_action_extract_slots(
+        self, output_channel: OutputChannel, tracker: DialogueStateTracker
+    ) -> DialogueStateTracker:
+        """Nothing: slots are set by actions alone (`mappings: custom` in `domain/`)."""
+        return tracker
+
     async def _run_action(
         self,
         action: Action,

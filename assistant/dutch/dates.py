@@ -11,7 +11,7 @@ week maandag' is counted by calendar weeks, from Monday on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +20,7 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
+from assistant.dutch.once import once_a_turn
 from assistant.dutch.words import Word, analyse, read_language
 
 Tense = Literal["told", "ahead", "open"]
@@ -41,7 +42,8 @@ class _Found:
     day: date | None
 
 
-def dates_in(text: str, today: date) -> list[date]:
+@once_a_turn
+def dates_in(text: str, today: date) -> Sequence[date]:
     """The days that `text` names, in its order and each once; days that don't exist are left out.
 
     Spans ('vorige week', 'in mei') and what comes back ('elke maandag') name no day.
@@ -300,6 +302,11 @@ def _pattern(body: str) -> re.Pattern[str]:
 
 
 def _one_of(words: Iterable[str]) -> str:
+    return _either(tuple(words))
+
+
+@lru_cache(maxsize=64)
+def _either(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 

@@ -15,10 +15,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import chain, product
+from itertools import chain, islice, product
+from typing import NamedTuple
 
 from assistant.dutch.tokens import VEILIG_THUIS, Token
 from assistant.dutch.words import function_words, read_language
@@ -73,6 +74,11 @@ class Pattern:
     def keys(self) -> frozenset[str]:
         """All that must be found for it to be found."""
         return frozenset(key for element in self.elements for key in element.keys)
+
+    @cached_property
+    def is_one_key(self) -> bool:
+        """Whether nothing but its trigger must be found."""
+        return len(self.keys) == 1 and len(self.elements) == 1 and not self.elements[0].in_a_row
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -143,43 +149,74 @@ def _key(word: str, root: Callable[[str], str]) -> str:
     return word if word.startswith("<") or "*" in word else root(word)
 
 
+class _Sought(NamedTuple):
+    """A pattern that is looked for where its trigger stands."""
+
+    level: int
+    """Patterns of a level ask for nothing but words, and groups of the levels before."""
+    name: str
+    pattern: Pattern
+
+
 @dataclass
 class PatternBook:
     """Word groups and named patterns; `find` says which of them stand in a clause."""
 
     groups: Mapping[str, Sequence[Pattern]]
     named: Mapping[str, Pattern] = field(default_factory=dict)
-    _levels: list[dict[str, list[tuple[str, Pattern]]]] = field(init=False)
+    _levels: int = field(init=False)
+    _sought: dict[str, list[_Sought]] = field(init=False)
+    """By trigger."""
     _stars: dict[str, list[str]] = field(init=False)
 
     def __post_init__(self) -> None:
         level = depths(self.groups)
-        self._levels = [defaultdict(list) for _ in range(max(level.values(), default=0) + 2)]
+        self._levels = max(level.values(), default=0) + 2
+        self._sought = defaultdict(list)
         for name, patterns in self.groups.items():
             for pattern in patterns:
-                self._levels[level[name]][pattern.trigger].append((f"<{name}>", pattern))
+                self._sought[pattern.trigger].append(_Sought(level[name], f"<{name}>", pattern))
         for name, pattern in self.named.items():
-            self._levels[-1][pattern.trigger].append((name, pattern))
+            self._sought[pattern.trigger].append(_Sought(self._levels - 1, name, pattern))
         self._stars = defaultdict(list)
         for pattern in chain(self.named.values(), *self.groups.values()):
             for key in pattern.keys:
                 if "*" in key:
                     self._stars[key.replace("*", "")].append(key)
 
+    def only(self, names: Collection[str]) -> PatternBook:
+        """A book of these named patterns alone, that finds of them what this one finds."""
+        named = {name: pattern for name, pattern in self.named.items() if name in names}
+        needed: set[str] = set()
+        ahead = set().union(*(pattern.groups for pattern in named.values()))
+        while ahead:
+            needed |= ahead
+            inner = (pattern.groups for name in ahead for pattern in self.groups[name])
+            ahead = set().union(*inner) - needed
+        return PatternBook({name: self.groups[name] for name in self.groups if name in needed}, named)
+
     def find(self, clause: Sequence[Token]) -> Found:
         """Everything that stands in a clause."""
+        found = self._words_in(clause)
+        seen = found.keys()
+        due: list[list[_Sought]] = [[] for _ in range(self._levels)]
+        told = 0
+        for level in due:
+            for key in islice(tuple(found), told, None):
+                for sought in self._sought.get(key, ()):
+                    due[sought.level].append(sought)
+            told = len(found)
+            for _, name, pattern in level:
+                if seen >= pattern.keys:
+                    for places in _matches(pattern, found):
+                        _add(found, name, places, clause)
+        return found
+
+    def _words_in(self, clause: Sequence[Token]) -> Found:
         found: Found = defaultdict(list)
         for place, token in enumerate(clause):
             for key in (*token.keys, *self._starred(token.text)):
                 found[key].append((place,))
-        seen = found.keys()
-        for level in self._levels:
-            hits = [hit for key in tuple(found) for hit in level.get(key, ())]
-            for name, pattern in hits:
-                if not seen >= pattern.keys:
-                    continue
-                for places in _matches(pattern, found):
-                    _add(found, name, places, clause)
         return found
 
     def _starred(self, word: str) -> Iterator[str]:
@@ -202,7 +239,7 @@ def _add(found: Found, name: str, places: Places, clause: Sequence[Token]) -> No
 
 def _matches(pattern: Pattern, found: Found) -> Iterator[Places]:
     """The closest match of a pattern for every place where its trigger stands."""
-    if len(pattern.keys) == 1 and len(pattern.elements) == 1 and not pattern.elements[0].in_a_row:
+    if pattern.is_one_key:
         yield from (places for places in found[pattern.trigger][:_MOST] if _is_close(places))
         return
     options = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict
 from multiprocessing import get_context
 from typing import Any
 
@@ -133,7 +132,7 @@ class MessageReader(GraphComponent):
             reading = self._current_reader().read(message.get(TEXT) or "")
             message.set(INTENT, {"name": reading.intent, "confidence": reading.zekerheid}, add_to_output=True)
             message.set(ENTITIES, _entities(reading, message), add_to_output=True)
-            message.set(READING, asdict(reading), add_to_output=True)
+            message.set(READING, _as_data(reading), add_to_output=True)
         return messages
 
     def _current_reader(self) -> Reader:
@@ -155,6 +154,16 @@ def _phrasing(example: Message) -> Phrasing:
     about = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
     onderwerp = str(example.get_full_intent()).partition("/")[2]
     return Phrasing(example.get(TEXT), onderwerp, tuple(about.get("regels", ())))
+
+
+def _as_data(reading: Reading) -> dict[str, Any]:
+    """A reading in dicts, for the actions; what can't change is shared, and not copied as `asdict` would."""
+    return {
+        **vars(reading),
+        "vragen": [{**vars(asked), "gaat_over": {**vars(asked.gaat_over)}} for asked in reading.vragen],
+        "criteria": [{**vars(mention)} for mention in reading.criteria],
+        "regio": reading.regio and {**vars(reading.regio)},
+    }
 
 
 def _entities(reading: Reading, message: Message) -> list[dict[str, Any]]:

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from math import exp, log
+from operator import mul
 from typing import NamedTuple
 
 from assistant.dutch.once import once_a_turn
@@ -116,17 +116,13 @@ class Answer:
     """The regel, first of `regels`, that contradicts what the question supposes."""
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A regel that may answer, with the signs that speak for it."""
 
     regel: Regel
     signs: Signs
-
-    @cached_property
-    def score(self) -> float:
-        """All signs, weighed."""
-        return sum(weight * sign for weight, sign in zip(WEIGHTS, self.signs, strict=True))
+    score: float
+    """All signs, weighed."""
 
 
 def _halves(one: Iterable[Believed], other: Iterable[Believed]) -> tuple[Believed, ...]:
@@ -230,7 +226,7 @@ def candidates(
     likely += store.geldend([id for id, _ in belief.regels], layer)
     regels.update((regel.id, regel) for regel in likely)
     signs = _Reader(store, vraag, belief, layer, words, rol, verteld)
-    return [Candidate(regel, signs.of(regel)) for regel in regels.values()]
+    return [signs.weighed(regel) for regel in regels.values()]
 
 
 @once_a_turn
@@ -267,8 +263,12 @@ class _Reader:
         self._verteld = verteld
         self._us = rol if not spoken.isdisjoint(asks["ons_gedaan"]) else None
 
-    def of(self, regel: Regel) -> Signs:
-        """What speaks for `regel`."""
+    def weighed(self, regel: Regel) -> Candidate:
+        """A regel with what speaks for it."""
+        signs = self._of(regel)
+        return Candidate(regel, signs, sum(map(mul, WEIGHTS, signs)))
+
+    def _of(self, regel: Regel) -> Signs:
         main, *further = (self._topics.get(topic, 0.0) for topic in regel.onderwerpen)
         bron = self._store.bronnen[regel.bron]
         from_review = bron.gewicht != "norm"

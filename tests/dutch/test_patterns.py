@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.dutch.patterns import PatternBook, PatternError, compile_groups, depths, parse, words_of
 from assistant.dutch.tokens import Tokens
@@ -73,3 +75,21 @@ def test_a_group_that_holds_itself_is_named():
 def test_deeper_groups_come_later():
     groups = compile_groups({"a": ["<b> x"], "b": ["<c>"], "c": ["y"]}, str)
     assert depths(groups) == {"c": 0, "b": 1, "a": 2}
+
+
+@given(
+    st.lists(
+        st.sampled_from(["vader", "slaat", "het", "kind", "niet", "ze", "weigeren", "hulp", "een", "klap"]),
+        max_size=12,
+    )
+)
+def test_a_book_of_less_finds_of_that_what_the_whole_book_finds(typed):
+    tokens = Tokens(["vader", "slaan", "kind", "weigeren", "hulp", "klap"])
+    groups = {"geweld": ["slaan", "klap"], "kind": ["kind"], "wie": ["vader", "<kind>"], "hulp": ["hulp"]}
+    texts = {"#1": "<wie> <geweld>", "#2": "weigeren <hulp>", "#3": "kind"}
+    named = {name: parse(text, tokens.root).parts[0] for name, text in texts.items()}
+    book = PatternBook(compile_groups(groups, tokens.root), named)
+    text = " ".join(typed)
+    clause = tokens.of(text, analyse(text))
+    for name in texts:
+        assert book.only({name}).find(clause).get(name) == book.find(clause).get(name)
