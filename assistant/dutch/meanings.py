@@ -8,7 +8,7 @@ English translations (a dictionary of FreeDict) among English words (GloVe).
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -16,11 +16,10 @@ import marisa_trie
 import numpy as np
 
 from assistant import places
+from assistant.dutch.compounds import cuts
 
 _SHORTEST = 3
-"""No part of a compound has fewer letters, and its last part has one more."""
-_LINKS = ("", "s", "en", "e", "er")
-"""What may stand between two parts."""
+"""The first part of a compound has at least so many letters: bad·kamer."""
 _OF_LAST = 0.55
 """How much the last part of a compound counts: a kitchen knife is rather a knife than a kitchen."""
 
@@ -57,19 +56,11 @@ class Meanings:
             return ()
         if word in self._row_of:
             return ((self._row_of[word][0][0], 1.0),)
-        for head, tail in self._cuts(word):
+        for head, tail in cuts(word, _SHORTEST):
             if tail in self._row_of and head in self._row_of:
                 first, last = self._row_of[head][0][0], self._row_of[tail][0][0]
                 return ((first, 1 - _OF_LAST), (last, _OF_LAST))
         return ()
-
-    def _cuts(self, word: str) -> Iterator[tuple[str, str]]:
-        """A word in two, the longest last part first."""
-        for cut in range(_SHORTEST, len(word) - _SHORTEST):
-            for link in _LINKS:
-                head = word[:cut].removesuffix(link)
-                if word[:cut].endswith(link) and len(head) >= _SHORTEST:
-                    yield head, word[cut:]
 
 
 @lru_cache(maxsize=1)

@@ -4,23 +4,23 @@ The weighings (`urgency_weighing`, `criteria_weighing`) add up what is seen, whe
 reads the words from left to right and from right to left (a GRU in both directions). Of each word it sees the
 letters, so that a typing error still resembles what it is, and what it means, so that a word it never learned
 resembles one that it did. It errs on other messages than a weighing does, so the two together err less than
-either: figures in `docs/begrip.md`. It is learned by `tools/learn_net.py` from the same messages.
+either: figures in `docs/begrip.md`. There are several nets in one, each learned from another start, of which
+the mean counts: that errs less again. They are learned by `tools/learn_net.py` from the same messages.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 import zlib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from assistant.dutch import meanings
-from assistant.dutch.meanings import Meanings
+from assistant.dutch.letters import without_marks
+from assistant.dutch.meanings import Array, Meanings
 
 _WORDS = re.compile(r"[a-z0-9]+|[?!.,:;'\"()]")
 _NUMBER = re.compile(r"\d+")
@@ -32,22 +32,21 @@ _WORDS_READ = 80
 _SUREST = 8.0
 """No message is surer than this: beyond it a margin says nothing more."""
 
-Array = np.ndarray[Any, np.dtype[np.float32]]
-
 
 def words(text: str) -> list[str]:
     """The words and marks of `text` as the net reads them: lower case, no accents, numbers round."""
-    plain = unicodedata.normalize("NFD", text.lower())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _WORDS.findall(_NUMBER.sub(_round, plain))[:_WORDS_READ]
+    return _WORDS.findall(_NUMBER.sub(_round, without_marks(text.lower())))[:_WORDS_READ]
 
 
-def pieces(word: str, rows: int) -> list[int]:
-    """The rows, of so many, in which the letters of a word stand: the word, and each of its pieces."""
+def pieces(word: str, number: int, rows: int) -> list[int]:
+    """The rows, of so many, in which the letters of a word stand: the word, and each of its pieces.
+
+    Pieces that share a row in one net have rows of their own in that of another `number`.
+    """
     edged = f"^{word}$"
     found = [edged]
     found += [edged[at : at + size] for size in _PIECES for at in range(len(edged) - size + 1)]
-    return [zlib.crc32(piece.encode()) % rows for piece in found[:_PIECES_READ]]
+    return [zlib.crc32(piece.encode()) // rows**number % rows for piece in found[:_PIECES_READ]]
 
 
 def _round(number: re.Match[str]) -> str:
@@ -57,25 +56,28 @@ def _round(number: re.Match[str]) -> str:
 
 
 class Net:
-    """A learned net; `load` reads one."""
+    """Learned nets, of which the mean counts; `load` reads them."""
 
     def __init__(self, weights: Mapping[str, Array], meant: Meanings) -> None:
-        """`letters` (rows, width), `meaning` (width of `meant`, width), both directions, a row per label.
+        """Of each net `letters` (rows, width), `meaning` (width of `meant`, width), both directions, labels.
 
-        `meant` says what words mean. Raises ValueError when the net was learned with another table than that.
+        `meant` says what words mean. Raises ValueError when they were learned with another table than that.
         """
         if int(weights["learned_with"]) != meant.digest:
             raise ValueError(
                 "Het net is geleerd met een andere tabel van woordbetekenissen: leer het opnieuw."
             )
         self.labels: tuple[str, ...] = tuple(map(str, weights["labels"]))
-        self._letters = weights["letters"].astype(np.float32) * weights["step"]
+        self._letters = weights["letters"] * weights["step"][:, None, None]
         self._meaning, self._meant = weights["meaning"], meant
-        self._gates_in, self._gates_in_base = weights["in"], weights["in_base"]
-        self._gates_back, self._gates_back_base = weights["back"], weights["back_base"]
-        self._heed, self._heed_base = weights["heed"].T, weights["heed_base"]
-        of_most, self._of_heeded = np.hsplit(weights["out"], 2)
-        self._of_most = of_most.T
+        # Every direction of every net goes its own way, at the same time.
+        gates = (weights[name] for name in ("in", "in_base", "back", "back_base"))
+        self._gates_in, self._gates_in_base, self._gates_back, self._gates_back_base = (
+            each.reshape(-1, *each.shape[2:]) for each in gates
+        )
+        self._heed, self._heed_base = weights["heed"].swapaxes(1, 2)[:, None], weights["heed_base"]
+        of_most, self._of_heeded = np.split(weights["out"], 2, axis=2)
+        self._of_most = of_most.swapaxes(1, 2)
         self._base = weights["base"]
         self._of_word = lru_cache(maxsize=20_000)(self._of_letters_and_meaning)
 
@@ -84,7 +86,7 @@ class Net:
         read = words(text)
         if not read:
             return np.zeros(len(self.labels), dtype=np.float32)
-        margins: Array = np.clip(self._margins(self._seen(read)[None])[0], -_SUREST, _SUREST)
+        margins: Array = np.clip(self._margins(self._seen(read)[:, None])[0], -_SUREST, _SUREST)
         return margins
 
     def leans_on(self, text: str, label: int) -> list[str]:
@@ -92,36 +94,41 @@ class Net:
         read = words(text)
         if not read:
             return []
+        seen = self._seen(read)[:, None]
         # A word that isn't seen is nought while learning, too.
-        without = self._seen(read) * (1 - np.eye(len(read), dtype=np.float32))[..., None]
-        lost = self._margins(self._seen(read)[None])[0, label] - self._margins(without)[:, label]
+        without = seen * (1 - np.eye(len(read), dtype=np.float32))[..., None]
+        lost = self._margins(seen)[0, label] - self._margins(without)[:, label]
         by_need = sorted(range(len(read)), key=lambda place: -lost[place])
         return [read[place] for place in by_need if lost[place] > 0 and read[place].isalnum()]
 
     def _seen(self, read: list[str]) -> Array:
-        return np.stack([self._of_word(word) for word in read])
+        """What each net sees of each word: (nets, words, width)."""
+        return np.stack([self._of_word(word) for word in read], axis=1)
 
     def _margins(self, seen: Array) -> Array:
-        """For messages of one length, (messages, words, width), the log odds: (messages, labels)."""
+        """For messages of one length, (nets, messages, words, width), the log odds: (messages, labels)."""
         states = self._states(seen)
-        heed = states @ self._heed + self._heed_base
-        shares = np.exp(heed - heed.max(axis=1, keepdims=True))
-        heeded = np.swapaxes(shares / shares.sum(axis=1, keepdims=True), 1, 2) @ states
-        margins: Array = states.max(axis=1) @ self._of_most + (self._of_heeded * heeded).sum(axis=2)
-        return margins + self._base
+        heed = states @ self._heed + self._heed_base[:, None, None]
+        shares = np.exp(heed - heed.max(axis=2, keepdims=True))
+        heeded = np.swapaxes(shares / shares.sum(axis=2, keepdims=True), 2, 3) @ states
+        margins: Array = states.max(axis=2) @ self._of_most + (self._of_heeded[:, None] * heeded).sum(axis=3)
+        mean: Array = (margins + self._base[:, None]).mean(axis=0)
+        return mean
 
     def _of_letters_and_meaning(self, word: str) -> Array:
-        letters: Array = self._letters[pieces(word, len(self._letters))].mean(axis=0)
-        return letters + self._meant.of(word) @ self._meaning
+        rows = [pieces(word, number, self._letters.shape[1]) for number in range(len(self._letters))]
+        letters = [table[at].mean(axis=0) for table, at in zip(self._letters, rows, strict=True)]
+        seen: Array = np.stack(letters) + self._meant.of(word) @ self._meaning
+        return seen
 
     def _states(self, seen: Array) -> Array:
-        """What is kept in mind at each word, from both directions: (messages, words, 2 x width)."""
-        both = np.stack([seen, seen[:, ::-1]])
-        gates = both @ self._gates_in[:, None] + self._gates_in_base[:, None, None]
-        width = self._gates_back.shape[1]
-        state = np.zeros((2, len(seen), width), dtype=np.float32)
-        states = np.empty((2, *seen.shape), dtype=np.float32)
-        for place in range(seen.shape[1]):
+        """What is kept in mind at each word, from both directions: (nets, messages, words, 2 x width)."""
+        nets, messages, length, width = seen.shape
+        ways = np.stack([seen, seen[:, :, ::-1]], axis=1).reshape(2 * nets, messages, length, width)
+        gates = ways @ self._gates_in[:, None] + self._gates_in_base[:, None, None]
+        state = np.zeros((2 * nets, messages, width), dtype=np.float32)
+        states = np.empty((2 * nets, messages, length, width), dtype=np.float32)
+        for place in range(length):
             back = state @ self._gates_back + self._gates_back_base[:, None]
             here = gates[:, :, place]
             open_ = 1 / (1 + np.exp(-(here[..., : 2 * width] + back[..., : 2 * width])))
@@ -129,7 +136,8 @@ class Net:
             new = np.tanh(here[..., 2 * width :] + reset * back[..., 2 * width :])
             state = new + keep * (state - new)
             states[:, :, place] = state
-        return np.concatenate([states[0], states[1, :, ::-1]], axis=2)
+        forward, backward = states[0::2], states[1::2, :, ::-1]
+        return np.concatenate([forward, backward], axis=3)
 
 
 def load(file: Path) -> Net:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -43,12 +43,12 @@ class Trust(NamedTuple):
 
 
 _TRUST: Mapping[tuple[str, Heard], Trust] = {
-    ("ja", "gezegd"): Trust(0.18, 0.71, -0.81),
-    ("ja", "tegendeel"): Trust(0.33, 0.94, -4.64),
-    ("ja", "niets"): Trust(0.45, 0.78, -2.71),
-    ("nee", "gezegd"): Trust(0.20, 0.89, -0.43),
-    ("nee", "tegendeel"): Trust(0.37, 0.72, -3.88),
-    ("nee", "niets"): Trust(0.50, 0.92, -2.29),
+    ("ja", "gezegd"): Trust(0.14, 0.84, -0.86),
+    ("ja", "tegendeel"): Trust(0.27, 0.85, -4.17),
+    ("ja", "niets"): Trust(0.43, 0.89, -2.77),
+    ("nee", "gezegd"): Trust(0.24, 0.90, -0.76),
+    ("nee", "tegendeel"): Trust(0.27, 1.00, -4.01),
+    ("nee", "niets"): Trust(0.52, 0.91, -2.38),
 }
 """Fitted by `bench/choices.py`, on messages that neither wordings nor weights were made on."""
 
@@ -77,70 +77,54 @@ class Scale:
         """Whether anything was learned about a criterium."""
         return (criterium, "ja") in self._place
 
-    def weigh(self, signs: Sequence[Sign]) -> Stretches:
-        """Weigh the signs of one message, as a whole and two clauses in a row at a time."""
-        by_clause: dict[int, list[Sign]] = defaultdict(list)
-        for sign in signs:
-            by_clause[sign[1]].append(sign)
-        # One clause alone says too little: it cost precision. Two are the whole where there are no more.
-        pairs = list(pairwise(sorted(by_clause)))
-        stretches = [[*by_clause[one], *by_clause[other]] for one, other in pairs] if len(pairs) > 1 else []
-        return Stretches([self._weigh(each) for each in (signs, *stretches)])
+    def weigh(self, signs: Sequence[Sign]) -> Weighed:
+        """Weigh the signs of one message, as a whole and two clauses in a row at a time.
 
-    def _weigh(self, signs: Iterable[Sign]) -> Weighed:
-        """Weigh signs together; what no example had counts for nothing."""
+        What no example had counts for nothing.
+        """
+        clauses = sorted({clause for _, clause, _ in signs})
+        # One clause alone says too little: it cost precision. Two are the whole where there are no more.
+        stretches = [set(clauses), *(map(set, pairwise(clauses)) if len(clauses) > 2 else ())]
         where: dict[int, list[tuple[int, Places]]] = defaultdict(list)
         for name, clause, at in signs:
             row = self._row.get(name)
             if row is not None:
                 where[row].append((clause, at))
         rows = np.fromiter(where, dtype=np.int64, count=len(where))
-        shares = self._rarity[rows]
-        shares = shares / (math.sqrt(float(shares @ shares)) or 1.0)
-        gains = self._weights[rows] * shares[:, None]
-        return Weighed(self._place, gains.sum(axis=0) + self._base, gains, list(where.values()))
+        present = [{clause for clause, _ in at} for at in where.values()]
+        shares = np.array([[not seen.isdisjoint(s) for seen in present] for s in stretches], dtype=np.float32)
+        shares *= self._rarity[rows]
+        lengths = np.sqrt((shares * shares).sum(axis=1, keepdims=True))
+        shares /= np.where(lengths, lengths, 1.0)
+        weights = self._weights[rows]
+        spoken = [(clauses, share) for clauses, share in zip(stretches, shares, strict=True)]
+        return Weighed(self._place, shares @ weights + self._base, weights, spoken, list(where.values()))
 
 
 class Weighed:
-    """What the signs of a message, or of a stretch of it, say together of every label."""
+    """A message weighed as a whole and by stretches, so that what is plain somewhere doesn't drown."""
 
     def __init__(
         self,
         place: Mapping[Label, int],
         margins: Array,
-        gains: Array,
+        weights: Array,
+        stretches: Sequence[tuple[Set[int], Array]],
         where: Sequence[Sequence[tuple[int, Places]]],
     ) -> None:
-        self.highest = float(margins.max())
+        """`margins` by stretch and label, `weights` by sign and label; of each sign `where` it stands.
+
+        Of each stretch its clauses, and how much every sign counts in it.
+        """
         self._place = place
         self._margins = margins
-        self._gains = gains
+        self._weights = weights
+        self._stretches = stretches
         self._where = where
-
-    def margin(self, label: Label) -> float:
-        """How much everything pleads for a label, as log odds."""
-        return float(self._margins[self._place[label]])
-
-    def words(self, label: Label) -> dict[int, dict[int, float]]:
-        """How much every word pleads for a label: by clause, by place in it."""
-        found: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-        for gain, where in zip(self._gains[:, self._place[label]], self._where, strict=True):
-            for clause, at in where:
-                for place in at:
-                    found[clause][place] += float(gain) / len(where) / len(at)
-        return found
-
-
-class Stretches:
-    """A message weighed as a whole and by stretches, so that what is plain somewhere doesn't drown."""
-
-    def __init__(self, weighed: Sequence[Weighed]) -> None:
-        """`weighed` holds the whole, and then its stretches."""
-        self._weighed = weighed
 
     def say_nothing(self) -> bool:
         """Whether no label has a chance."""
-        return max(each.highest for each in self._weighed) < _NO_CHANCE
+        return float(self._margins.max()) < _NO_CHANCE
 
     def belief(self, label: Label, heard: Heard, read: float | None) -> float:
         """How likely a label holds, from 0 to 1, given what wordings say and the net `read` (log odds).
@@ -154,14 +138,19 @@ class Stretches:
 
     def margin(self, label: Label) -> float:
         """How much everything pleads for a label where that is likeliest, as log odds."""
-        return self._likeliest(label).margin(label)
+        return float(self._margins[:, self._place[label]].max())
 
     def words(self, label: Label) -> dict[int, dict[int, float]]:
         """How much every word pleads for a label where that is likeliest: by clause, by place in it."""
-        return self._likeliest(label).words(label)
-
-    def _likeliest(self, label: Label) -> Weighed:
-        return max(self._weighed, key=lambda each: each.margin(label))
+        column = self._place[label]
+        clauses, shares = self._stretches[int(self._margins[:, column].argmax())]
+        found: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+        for gain, where in zip((self._weights[:, column] * shares).tolist(), self._where, strict=True):
+            here = [(clause, at) for clause, at in where if clause in clauses]
+            for clause, at in here:
+                for place in at:
+                    found[clause][place] += gain / len(here) / len(at)
+        return found
 
 
 def rarity(seen: int, messages: int, piece: bool) -> float:

@@ -1,12 +1,12 @@
 """How urgent a message is: deterministic, and explained by the rules and the words that decided.
 
-Three nets. Rules that are sure (`zeker` in `data/taal/urgentie.yml`) make a message acuut by themselves.
-Everything else is weighed together (`urgency_weighing`): the message as a whole, since what stands around
-words gives them their meaning; what is told in it without the questions beside it; and each stretch, so
-that nothing can drown out danger that is plain by itself. And the message is read in its order
-(`urgency_net`), which has as much say. But against somebody who says that there is no danger these two never
-say acuut. What takes the meaning out of words (negation, the past, supposition, training, figures of speech)
-is decided for the rules and the weighing in `urgency_frames`.
+Three nets. Rules that are sure (`zeker` in `data/taal/urgentie.yml`) make a message acuut by themselves,
+unless the message surely reads calm. Everything else is weighed together (`urgency_weighing`): the message
+as a whole, since what stands around words gives them their meaning; what is told in it without the questions
+beside it; and each stretch, so that nothing can drown out danger that is plain by itself. And the message is
+read in its order (`urgency_net`), which has more say. But against somebody who says that there is no danger
+these two never say acuut. What takes the meaning out of words (negation, the past, supposition, training,
+figures of speech) is decided for the rules and the weighing in `urgency_frames`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, islice, starmap
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from assistant.dutch.words import function_words
 from assistant.safety import urgency_net, urgency_rules, urgency_weighing
@@ -25,19 +25,21 @@ from assistant.safety.urgency_weighing import Weighed
 
 Level = Literal["acuut", "crisis", "geen"]
 
-_ACUTE = (0.22, 0.22, 0.22, 0.15)
+_ACUTE = (0.3, 0.3, 0.3, 0.2)
 """From this weight (0 to 1) on a message is acuut, by the points of the strongest rule that sees danger.
 
 Lower misses less and alarms more: the figures stand in `docs/besluiten.md`.
 """
-_NOBODY = 0.4
+_NOBODY = 0.5
 """The same where no rule sees danger and nobody is spoken of: 'Rijdt de tram?' holds a word of danger."""
 _PEOPLE = frozenset({"iemand", "mij", "kind", "baby", "slachtoffer"})
 """The groups of words for those who can be in danger."""
-_SOON = 0.4
+_SOON = 0.3
 """From this weight on a message is a crisis: what can wait an hour asks for more than what can't."""
 _SURELY_NOT = 0.1
 """Weighed below this nothing counts, not even a sure rule: everything around its words speaks against it."""
+_SURELY_CALM = -4.0
+"""Read below this (log odds) no sure rule counts either: 'een vrouw die gewurgd wordt, in akte 2'."""
 _BY_ITSELF = 0.65
 """From this weight on a stretch of a message is urgent, whatever stands around it."""
 _IN_DOUBT = 0.7
@@ -48,6 +50,22 @@ _TOLD_WORDS = 3
 """So many of the words that the net needed are told."""
 _STRONG = 3
 """The points of a rule that sees danger clearly."""
+
+
+class _Trust(NamedTuple):
+    """How what a message weighs and what it reads like become log odds that it is urgent."""
+
+    weighed: float
+    read: float
+    base: float
+
+    def odds(self, weighed: float, read: float) -> float:
+        """The log odds from those of both."""
+        return self.weighed * weighed + self.read * read + self.base
+
+
+_TRUST = _Trust(weighed=0.24, read=0.62, base=-0.58)
+"""Fitted by `bench/choices.py`, on messages that neither was learned from."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +92,7 @@ def prepare() -> None:
     """Load what `assess` needs, so that no message waits for it."""
     _reader()
     urgency_weighing.current()
-    urgency_net.current()
+    urgency_net.prepare()
 
 
 def assess(text: str) -> Urgency:
@@ -87,9 +105,10 @@ def assess(text: str) -> Urgency:
     counting = [m for sentence in sentences for m in sentence.matches if frames.of_match(m) is None]
     danger = [match for match in counting if match.rule.soort == "acuut"]
     sure = [match for match in danger if match.rule.zeker]
-    if sure:
+    read, part = max((urgency_net.margin(part), part) for part in _parts(text, sentences))
+    if sure and read > _SURELY_CALM:
         return _because("acuut", [_ground(match, sentences) for match in sure], counting, sentences)
-    weighed = _read_as_well(weighed, text, sentences)
+    weighed = [replace(each, odds=_TRUST.odds(each.odds, read)) for each in weighed]
     points = max((match.rule.punten for match in danger), default=0)
     said_safe = any(match.rule.soort == "veilig" and match.rule.zeker for match in counting)
     enough = _ACUTE[points] if points or _is_about_somebody(sentences) else _NOBODY
@@ -99,15 +118,22 @@ def assess(text: str) -> Urgency:
     telling = max(weighed, key=lambda each: each.acuut if level == "acuut" else each.crisis)
     deciding = [
         Ground(_WEIGHING, urgency_weighing.current().heaviest(telling)),
-        Ground(_READING, _needed(text)),
+        Ground(_READING, _needed(part)),
     ]
     return _because(level, deciding, counting, sentences)
 
 
+def signs(text: str) -> tuple[float, float]:
+    """What a message weighs where that is most, and what it reads like: log odds that it is urgent."""
+    sentences = _reader().read(text)
+    weighed = max(each.odds for each in _weigh(sentences, Frames(sentences)))
+    return weighed, max(map(urgency_net.margin, _parts(text, sentences)))
+
+
 def _needed(text: str) -> tuple[str, ...]:
-    """The words that the net needed most to read danger."""
-    needed = (word for word in urgency_net.current().leans_on(text, 0) if word not in function_words())
-    return tuple(islice(dict.fromkeys(needed), _TOLD_WORDS))
+    """The words that the net needed most to read danger; numbers it doesn't read as they were typed."""
+    needed = (word for word in urgency_net.leans_on(text) if word.isalpha() and word not in function_words())
+    return tuple(islice(needed, _TOLD_WORDS))
 
 
 def _weigh(sentences: Sequence[Sentence], frames: Frames) -> list[Weighed]:
@@ -131,12 +157,10 @@ def _told(sentences: Sequence[Sentence]) -> list[int]:
     return told if len(told) < len(sentences) else []
 
 
-def _read_as_well(weighed: Sequence[Weighed], text: str, sentences: Sequence[Sentence]) -> list[Weighed]:
-    """What was weighed, with what the message reads like having as much say."""
+def _parts(text: str, sentences: Sequence[Sentence]) -> list[str]:
+    """The message, and what is told in it beside questions."""
     told = [sentences[number] for number in _told(sentences)]
-    parts = (text, _typed(told)) if told else (text,)
-    read = max(float(urgency_net.current().margins(part)[0]) for part in parts)
-    return [replace(each, odds=(each.odds + read) / 2) for each in weighed]
+    return [text, _typed(told)] if told else [text]
 
 
 def _typed(sentences: Sequence[Sentence]) -> str:

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.safety.urgency import assess
+from assistant.safety.urgency import assess, signs
 from assistant.safety.urgency_training import calm_messages, examples
 
 
@@ -259,3 +259,15 @@ def test_the_examples_are_read_as_they_should_be():
     assert missed <= 0.005 * sum(level == "acuut" for _, level in read)
     alarms = sum(level == "geen" and found != "geen" for found, level in read)
     assert alarms <= 0.05 * sum(level == "geen" for _, level in read)
+
+
+def test_a_sure_rule_gives_way_where_all_surely_reads_calm():
+    text = "Onze toneelgroep speelt een stuk waarin een vrouw wordt gewurgd. Mogen wij jullie logo gebruiken?"
+    assert assess(text).niveau == "geen"
+    assert assess("hij wurgt haar nu, ik hoor het door de muur").niveau == "acuut"
+
+
+def test_what_pleads_for_urgency_is_told_apart():
+    (calm_weighed, calm_read), (weighed, read) = signs("wat kost een melding"), signs("hij wurgt haar nu")
+    assert calm_weighed < weighed
+    assert calm_read < read
