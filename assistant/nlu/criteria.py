@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from assistant.dutch.denial import denial
 from assistant.dutch.expressions import has
@@ -25,7 +25,6 @@ from assistant.dutch.patterns import (
 )
 from assistant.dutch.tokens import Tokens
 from assistant.dutch.words import analyse, read_language
-from assistant.nlu import criteria_weighing
 from assistant.nlu.criteria_features import all_features
 from assistant.nlu.criteria_weighing import Sign
 from assistant.nlu.mentions import DANGER, DOUBT, HELP, VIOLENCE, Mention, is_act, is_of_caller, is_over
@@ -72,6 +71,19 @@ class _Said:
     """Whether it says how things are by now: 'inmiddels', 'sinds'."""
 
 
+class Hearing(NamedTuple):
+    """What was heard in a message."""
+
+    mentions: list[Mention]
+    """What it tells of criteria, in its order."""
+    worded: frozenset[str]
+    """The criteria of which the wordings say something."""
+    told: str
+    """What of it is told beside what is asked; all of it when nothing is asked, or everything."""
+    surely: bool
+    """Whether a form of violence is surely told."""
+
+
 class CriteriaFinder:
     """Finds criteria in messages, by the wordings of the rule base."""
 
@@ -88,18 +100,26 @@ class CriteriaFinder:
         for number, ((criterium, kind, _), wording) in enumerate(zip(texts, wordings, strict=True)):
             meaning = _Meaning(criterium, kind, *_names(number, wording), wording.in_order)
             self._meanings[meaning.parts[-1]] = meaning
-        self._pointed_at = {part for m in self._meanings.values() if m.in_order for part in m.parts[:-1]}
+        pointed_at = {part for m in self._meanings.values() if m.in_order for part in m.parts[:-1]}
+        self._pointing = self._book.only(pointed_at)
         violence = parse(VIOLENCE, root).parts[0]
         self._violence = [name for name, pattern in self._book.named.items() if pattern == violence]
 
     def find(self, text: str) -> list[Mention]:
         """The criteria that `text` tells something about; questions and suppositions tell nothing."""
+        return self.hear(text).mentions
+
+    def hear(self, text: str) -> Hearing:
+        """The same, with what the wordings alone say, and with what is told beside a question."""
         read, found = self._read_text(text)
-        net = SecondNet(self._criteria, criteria_weighing.current())
-        counted = tuple(net.counted(text, self._worded(read, found), read, found))
-        heard = {mention.criterium: mention.waarde for mention in counted}
-        consistent = (mention for mention in counted if not self._is_contradicted(mention, heard))
-        return sorted(consistent, key=lambda mention: mention.start)
+        worded = self._worded(read, found)
+        net = SecondNet(text, worded, read, found, self._criteria)
+        counted = tuple(net.counted())
+        values = {mention.criterium: mention.waarde for mention in counted}
+        consistent = (mention for mention in counted if not self._is_contradicted(mention, values))
+        mentions = sorted(consistent, key=lambda mention: mention.start)
+        surely = any(map(net.is_sure_of_violence, mentions))
+        return Hearing(mentions, frozenset(worded), _told(text, read), surely)
 
     def _is_contradicted(self, mention: Mention, heard: Mapping[str, Waarde]) -> bool:
         """Whether the opposite follows from what else is heard: who wants no help doesn't accept it."""
@@ -134,10 +154,10 @@ class CriteriaFinder:
         """What stands in a clause; of a question what later ones point back to: 'mijn naam? die niet'."""
         if clause.unreal:
             return {}
-        found = self._book.find(clause.words)
         if clause.told or any(token.ages for token in clause.words):
-            return found
-        return {name: places for name, places in found.items() if name in self._pointed_at}
+            return self._book.find(clause.words)
+        found = self._pointing.find(clause.words)
+        return {name: places for name, places in found.items() if name in self._pointing.named}
 
     def _add_violence(self, read: Sequence[Clause], found: Sequence[Found]) -> None:
         """Let what says that a form of violence holds count as violence, for wordings that ask for it."""
@@ -241,16 +261,26 @@ class CriteriaFinder:
         return unsaid
 
 
+def _told(text: str, read: Sequence[Clause]) -> str:
+    said = [clause for clause in read if clause.told and clause.tokens]
+    if not said or len(said) == len(read):
+        return text
+    return ", ".join(text[clause.tokens[0].start : clause.tokens[-1].end] for clause in said)
+
+
 def _holds(meaning: _Meaning, read: Sequence[Clause], found: Sequence[Found], place: int) -> bool:
     """Whether all else that a wording asks for stands near, and nothing in the message that it excludes."""
     here = read[place].sentence
-    near = [
-        (clause, one)
-        for number, (clause, one) in enumerate(zip(read, found, strict=True))
-        if abs(clause.sentence - here) <= _NEAR and (number <= place or not meaning.in_order)
-        if number == place or _supports(meaning, clause)
-    ]
-    others = all(any(_stands(part, clause, one) for clause, one in near) for part in meaning.parts[:-1])
+    others = all(
+        any(
+            _stands(part, clause, one)
+            for number, (clause, one) in enumerate(zip(read, found, strict=True))
+            if part in one
+            if abs(clause.sentence - here) <= _NEAR and (number <= place or not meaning.in_order)
+            if number == place or _supports(meaning, clause)
+        )
+        for part in meaning.parts[:-1]
+    )
     return others and not any(one.get(part) for part in meaning.without for one in found)
 
 

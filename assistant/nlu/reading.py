@@ -101,8 +101,6 @@ class Reader:
         said, text = text, _without(text, region)
         words = analyse(text)
         answer, rest = short_answer(text, words)
-        if mentions and beliefs.tells_elsewhere(said):
-            mentions = ()
         parts = take_apart(text, words, rest, mentions, beliefs)
         questions = _asked(parts, beliefs, said[rest:], text[rest:])
         if not parts.told and beliefs.hardly_asks(said):
@@ -126,17 +124,23 @@ class Reader:
         return Reading(intent, share, answer, questions, mentions, region, near, leans, in_form, outside)
 
     def _mentions(self, text: str, beliefs: Beliefs) -> tuple[Mention, ...]:
-        """The criteria that a message speaks of; one that clearly does something else only by the wordings.
+        """The criteria that a message speaks of; only by the wordings when it clearly does something else.
 
-        'Ik weet het echt niet' answers what was asked, and is no doubt about violence.
+        'Ik weet het echt niet' answers what was asked, and is no doubt about violence. What stands beside a
+        question is judged by itself: it tells, however surely the whole asks.
         """
-        found = tuple(self._criteria.find(text))
-        act, share = beliefs.acts(text)[0]
-        if not found or act == TOLD or share < SURE_ACT:
-            return found
-        worded = self._criteria.worded(text)
-        answers = act == "weet_niet"
-        return tuple(m for m in found if m.criterium in worded and not (answers and m.criterium == DOUBT))
+        heard = self._criteria.hear(text)
+        if not heard.mentions or (not heard.surely and beliefs.tells_elsewhere(text)):
+            return ()
+        acts = [beliefs.acts(piece)[0] for piece in (text, heard.told)]
+        if heard.surely or any(act == TOLD or share < SURE_ACT for act, share in acts):
+            return tuple(heard.mentions)
+        answers = acts[0][0] == "weet_niet"
+        return tuple(
+            mention
+            for mention in heard.mentions
+            if mention.criterium in heard.worded and not (answers and mention.criterium == DOUBT)
+        )
 
 
 def _asked(parts: Parts, beliefs: Beliefs, message: str, rest: str) -> tuple[Question, ...]:

@@ -109,3 +109,26 @@ async def test_criteria_and_region_are_entities(read):
     parsed = await read("In Velsen: kind met blauwe plek")
     found = {(e["entity"], e["value"], e.get("role")) for e in parsed["entities"]}
     assert found == {("regio", "ijmond", None), ("criterium", "zichtbaar-letsel", "ja")}
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        (
+            "mevrouw van 91 krijgt van haar neef pas te eten als ze getekend heeft. "
+            "kan dat direct naar het lokale team?",
+            {("ouderenmishandeling", "ja")},
+        ),
+        (
+            "Hoe snel nemen jullie contact op? het meisje van 6 heeft een gebroken arm van de riem",
+            {("zichtbaar-letsel", "ja")},
+        ),
+        (
+            "opa van 80 slaapt op de grond in de schuur van zijn zoon, mag dit direct naar t lokale taem",
+            {("ouderenmishandeling", "ja")},
+        ),
+    ],
+)
+async def test_a_case_is_heard_beside_a_question(read, text, heard):
+    mentions = (await read(text))["lezing"]["criteria"]
+    assert heard <= {(mention["criterium"], mention["waarde"]) for mention in mentions}
