@@ -4,17 +4,18 @@ Three nets. Rules that are sure (`zeker` in `data/taal/urgentie.yml`) make a mes
 unless the message surely reads calm. Everything else is weighed together (`urgency_weighing`): the message
 as a whole, since what stands around words gives them their meaning; what is told in it without the questions
 beside it; and each stretch, so that nothing can drown out danger that is plain by itself. And the message is
-read in its order (`urgency_net`), which has more say. But against somebody who says that there is no danger
-these two never say acuut. What takes the meaning out of words (negation, the past, supposition, training,
-figures of speech) is decided for the rules and the weighing in `urgency_frames`.
+read in its order (`urgency_net`), as a whole and two sentences that weigh much at a time, which has more
+say. But against somebody who says that there is no danger these two never say acuut. What takes the meaning
+out of words (negation, the past, supposition, training, figures of speech) is decided for the rules and the
+weighing in `urgency_frames`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby, islice, starmap
+from itertools import groupby, islice
 from typing import Literal, NamedTuple
 
 from assistant.dutch.words import function_words
@@ -42,6 +43,8 @@ _SURELY_CALM = -4.0
 """Read below this (log odds) no sure rule counts either: 'een vrouw die gewurgd wordt, in akte 2'."""
 _BY_ITSELF = 0.65
 """From this weight on a stretch of a message is urgent, whatever stands around it."""
+_TOGETHER = 2
+"""So many sentences in a row are read by themselves where they weigh so much."""
 _IN_DOUBT = 0.7
 """Acuut, when it weighs at least so much of what crisis weighs."""
 _WEIGHING = "weging van de woorden"
@@ -99,16 +102,16 @@ def assess(text: str) -> Urgency:
     """How urgent `text` is. In doubt between acuut and crisis it is acuut."""
     sentences = _reader().read(text)
     frames = Frames(sentences)
-    weighed = [each for each in _weigh(sentences, frames) if each.dringend >= _SURELY_NOT]
-    if not weighed:
+    parts = {of: part for of, part in _weigh(sentences, frames).items() if part.dringend >= _SURELY_NOT}
+    if not parts:
         return Urgency("geen")
     counting = [m for sentence in sentences for m in sentence.matches if frames.of_match(m) is None]
     danger = [match for match in counting if match.rule.soort == "acuut"]
     sure = [match for match in danger if match.rule.zeker]
-    read, part = max((urgency_net.margin(part), part) for part in _parts(text, sentences))
+    read, where = _read(text, sentences, parts)
     if sure and read > _SURELY_CALM:
         return _because("acuut", [_ground(match, sentences) for match in sure], counting, sentences)
-    weighed = [replace(each, odds=_TRUST.odds(each.odds, read)) for each in weighed]
+    weighed = [replace(each, odds=_TRUST.odds(each.odds, read)) for each in parts.values()]
     points = max((match.rule.punten for match in danger), default=0)
     said_safe = any(match.rule.soort == "veilig" and match.rule.zeker for match in counting)
     enough = _ACUTE[points] if points or _is_about_somebody(sentences) else _NOBODY
@@ -118,7 +121,7 @@ def assess(text: str) -> Urgency:
     telling = max(weighed, key=lambda each: each.acuut if level == "acuut" else each.crisis)
     deciding = [
         Ground(_WEIGHING, urgency_weighing.current().heaviest(telling)),
-        Ground(_READING, _needed(part)),
+        Ground(_READING, _needed(where)),
     ]
     return _because(level, deciding, counting, sentences)
 
@@ -126,8 +129,8 @@ def assess(text: str) -> Urgency:
 def signs(text: str) -> tuple[float, float]:
     """What a message weighs where that is most, and what it reads like: log odds that it is urgent."""
     sentences = _reader().read(text)
-    weighed = max(each.odds for each in _weigh(sentences, Frames(sentences)))
-    return weighed, max(map(urgency_net.margin, _parts(text, sentences)))
+    parts = _weigh(sentences, Frames(sentences))
+    return max(part.odds for part in parts.values()), _read(text, sentences, parts)[0]
 
 
 def _needed(text: str) -> tuple[str, ...]:
@@ -136,31 +139,36 @@ def _needed(text: str) -> tuple[str, ...]:
     return tuple(islice(needed, _TOLD_WORDS))
 
 
-def _weigh(sentences: Sequence[Sentence], frames: Frames) -> list[Weighed]:
-    """The message weighed as a whole, what is told in it, and each stretch that is urgent by itself."""
+def _weigh(sentences: Sequence[Sentence], frames: Frames) -> dict[tuple[int, ...], Weighed]:
+    """What weighs, by its sentences: the message, what is told in it, each stretch urgent by itself."""
     scale = urgency_weighing.current()
     each = urgency_weighing.of_each(sentences, frames)
-    weighed = [scale.weigh(urgency_weighing.together(each), urgency_weighing.letters(sentences))]
-    told = _told(sentences)
-    if told:
-        seen = urgency_weighing.together(each[number] for number in told)
-        weighed.append(scale.weigh(seen, urgency_weighing.letters([sentences[n] for n in told])))
-    if len(sentences) > 1:
-        alone = starmap(scale.weigh, urgency_weighing.stretches(sentences, each, frames))
-        weighed += [stretch for stretch in alone if stretch.dringend >= _BY_ITSELF]
-    return weighed
+
+    def weigh(numbers: Sequence[int]) -> Weighed:
+        seen = urgency_weighing.together(each[number] for number in numbers)
+        return scale.weigh(seen, urgency_weighing.letters([sentences[number] for number in numbers]))
+
+    weighed = {
+        numbers: weigh(numbers) for numbers in (tuple(range(len(sentences))), _told(sentences)) if numbers
+    }
+    alone = {numbers: weigh(numbers) for numbers in urgency_weighing.stretches(len(sentences))}
+    return weighed | {numbers: part for numbers, part in alone.items() if part.dringend >= _BY_ITSELF}
 
 
-def _told(sentences: Sequence[Sentence]) -> list[int]:
+def _told(sentences: Sequence[Sentence]) -> tuple[int, ...]:
     """The numbers of the sentences that tell something beside questions; none when that is all or nothing."""
-    told = [number for number, sentence in enumerate(sentences) if not _only_asks(sentence)]
-    return told if len(told) < len(sentences) else []
+    told = tuple(number for number, sentence in enumerate(sentences) if not _only_asks(sentence))
+    return told if len(told) < len(sentences) else ()
 
 
-def _parts(text: str, sentences: Sequence[Sentence]) -> list[str]:
-    """The message, and what is told in it beside questions."""
-    told = [sentences[number] for number in _told(sentences)]
-    return [text, _typed(told)] if told else [text]
+def _read(text: str, sentences: Sequence[Sentence], weighed: Iterable[tuple[int, ...]]) -> tuple[float, str]:
+    """What a message reads like, and where: as a whole, what is told in it, or two sentences that weigh much.
+
+    One sentence alone reads like danger too easily, and what stands around it in a long message like none.
+    """
+    parts = {_told(sentences), *(numbers for numbers in weighed if len(numbers) == _TOGETHER)} - {()}
+    typed = (_typed([sentences[number] for number in numbers]) for numbers in parts)
+    return max((urgency_net.margin(part), part) for part in (text, *typed))
 
 
 def _typed(sentences: Sequence[Sentence]) -> str:

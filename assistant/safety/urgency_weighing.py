@@ -115,20 +115,15 @@ def _share(odds: float) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def stretches(
-    sentences: Sequence[Sentence], each: Sequence[Features], frames: Frames
-) -> Iterator[tuple[Features, set[str]]]:
-    """The features and the letters of every stretch of one or two sentences; `each` are those `of_each`.
+def stretches(sentences: int) -> Iterator[tuple[int, ...]]:
+    """The numbers of every sentence and of every two in a row, of a message of so many.
 
-    Each stretch can be weighed by itself, so that whatever is asked before or after an emergency can't
-    outweigh it. What is played or made up weighs nothing there.
+    Each stretch can be weighed by itself, so that whatever is told before or after an emergency can't
+    outweigh it.
     """
-    told = [number for number in range(len(sentences)) if not frames.is_played(number)]
-    for start in range(len(told)):
-        for stretch in (told[start : start + 1], told[start : start + 2]):
-            if len(stretch) < len(sentences):
-                seen = together(each[number] for number in stretch)
-                yield seen, letters([sentences[number] for number in stretch])
+    numbers = tuple(range(sentences))
+    pieces = (numbers[start : start + size] for start in numbers for size in (1, 2))
+    return (piece for piece in pieces if len(piece) < sentences)
 
 
 def together(parts: Iterable[Features]) -> Features:

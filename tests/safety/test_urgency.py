@@ -271,3 +271,21 @@ def test_what_pleads_for_urgency_is_told_apart():
     (calm_weighed, calm_read), (weighed, read) = signs("wat kost een melding"), signs("hij wurgt haar nu")
     assert calm_weighed < weighed
     assert calm_read < read
+
+
+@pytest.mark.parametrize(
+    "danger",
+    [
+        "mijn vader staat met een mes voor de deur van mama en ze gilt",
+        "hij drukt een kussen op haar gezicht, ik zie het door het raam",
+    ],
+)
+def test_however_much_stands_around_it_danger_is_seen(danger: str):
+    before = (
+        "Ik werk bij een buurtteam en wil iets vragen over de meldcode. Mijn leidinggevende wil weten welke "
+        "termijnen gelden. Ook lag er een oud dossier uit 2015 op mijn bureau. Verder zoek ik nog een folder "
+        "over advies en melding voor in de wachtkamer, en gisteren keek ik een film over een gezin."
+    )
+    assert assess(f"{before} {danger}.").niveau == "acuut"
+    assert assess(f"{danger}. {before}").niveau == "acuut"
+    assert assess(before).niveau == "geen"
