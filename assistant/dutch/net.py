@@ -27,15 +27,30 @@ _NUMBER = re.compile(r"\d+")
 _PIECES = (3, 4, 5)
 """How many letters the pieces of a word have, its edges counted as one each."""
 _PIECES_READ = 40
-_WORDS_READ = 80
-"""What stands behind so many words isn't read: the weighing still is."""
+_READ_AT_ONCE = 240
+"""A longer message is read in parts of at most so many words: in one go much of what it tells drowns."""
+_MARKS = frozenset(".?!")
 _SUREST = 8.0
 """No message is surer than this: beyond it a margin says nothing more."""
 
 
 def words(text: str) -> list[str]:
     """The words and marks of `text` as the net reads them: lower case, no accents, numbers round."""
-    return _WORDS.findall(_NUMBER.sub(_round, without_marks(text.lower())))[:_WORDS_READ]
+    return _WORDS.findall(_NUMBER.sub(_round, without_marks(text.lower())))
+
+
+def parts(read: list[str]) -> list[list[str]]:
+    """The words of a message in the parts that are read at once; each begins halfway the one before.
+
+    A part begins with a sentence where one begins near enough, so that what a sentence says stays together.
+    """
+    found, start = [], 0
+    while start + _READ_AT_ONCE < len(read):
+        found.append(read[start : start + _READ_AT_ONCE])
+        half = start + _READ_AT_ONCE // 2
+        ends = (at + 1 for at in range(half, start, -1) if read[at] in _MARKS)
+        start = next(ends, half)
+    return [*found, read[start:]]
 
 
 def pieces(word: str, number: int, rows: int) -> list[int]:
@@ -82,16 +97,25 @@ class Net:
         self._of_word = lru_cache(maxsize=20_000)(self._of_letters_and_meaning)
 
     def margins(self, text: str) -> Array:
-        """How `text` reads for each label: log odds, from -8 to 8; 0 for all when it has no words."""
+        """How `text` reads for each label, where it does most: log odds, from -8 to 8.
+
+        0 for all labels when it has no words.
+        """
         read = words(text)
         if not read:
             return np.zeros(len(self.labels), dtype=np.float32)
-        margins: Array = np.clip(self._margins(self._seen(read)[:, None])[0], -_SUREST, _SUREST)
+        most = np.max([self._margins_of(part) for part in parts(read)], axis=0)
+        margins: Array = np.clip(most, -_SUREST, _SUREST)
+        return margins
+
+    def _margins_of(self, read: list[str]) -> Array:
+        """The log odds of each label for one part of a message."""
+        margins: Array = self._margins(self._seen(read)[:, None])[0]
         return margins
 
     def leans_on(self, text: str, label: int) -> list[str]:
         """The words without which `text` reads less like a label (by its number), most needed first."""
-        read = words(text)
+        read = max(parts(words(text)), key=lambda part: self._margins_of(part)[label] if part else 0.0)
         if not read:
             return []
         seen = self._seen(read)[:, None]

@@ -43,12 +43,12 @@ class Trust(NamedTuple):
 
 
 _TRUST: Mapping[tuple[str, Heard], Trust] = {
-    ("ja", "gezegd"): Trust(0.14, 0.84, -0.86),
-    ("ja", "tegendeel"): Trust(0.27, 0.85, -4.17),
-    ("ja", "niets"): Trust(0.43, 0.89, -2.77),
-    ("nee", "gezegd"): Trust(0.24, 0.90, -0.76),
-    ("nee", "tegendeel"): Trust(0.27, 1.00, -4.01),
-    ("nee", "niets"): Trust(0.52, 0.91, -2.38),
+    ("ja", "gezegd"): Trust(0.18, 0.80, -1.41),
+    ("ja", "tegendeel"): Trust(0.37, 0.90, -4.64),
+    ("ja", "niets"): Trust(0.39, 0.93, -3.05),
+    ("nee", "gezegd"): Trust(0.26, 0.72, -1.04),
+    ("nee", "tegendeel"): Trust(0.25, 1.10, -3.96),
+    ("nee", "niets"): Trust(0.37, 0.95, -2.65),
 }
 """Fitted by `bench/choices.py`, on messages that neither wordings nor weights were made on."""
 

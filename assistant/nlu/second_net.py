@@ -31,7 +31,7 @@ from assistant.nlu.mentions import (
 )
 from assistant.rulebase.schema import Criterium, Waarde
 
-_LIKELY: Mapping[Waarde, float] = {"ja": 0.65, "nee": 0.9}
+_LIKELY: Mapping[Waarde, float] = {"ja": 0.55, "nee": 0.9}
 """How likely it must be where no wording says it; chosen, like what follows, with `bench/choices.py`."""
 _WORDED: Mapping[Waarde, float] = {"ja": 0.4, "nee": 0.55}
 """How likely it must be what a wording says."""

@@ -73,8 +73,7 @@ def _name_after(read: Sequence[Token], place: int, token: Token) -> int | None:
     while start < len(read) and ("DUBBELPUNT" in read[start].kinds or read[start].lower in _IS_CALLED):
         start += 1
     if start < len(read) and "AANHALING" in read[start].kinds:
-        end = range(start + 2, min(len(read), start + _MOST_WORDS + 3))
-        return next((index for index in end if "AANHALING" in read[index].kinds), None)
+        return _end_of_quoted_name(read, start, lower=strong)
     named_so = _is_what_schools_are_called(read, start)
     bare = named_so or place == 0 or read[place - 1].lower not in _DETERMINERS
     if start > place + 1:
@@ -82,6 +81,18 @@ def _name_after(read: Sequence[Token], place: int, token: Token) -> int | None:
     return _end_of_name(
         read, start, article_means_name=bare, is_name=_is_bare_name if bare and strong else _is_proper
     )
+
+
+def _end_of_quoted_name(read: Sequence[Token], start: int, *, lower: bool) -> int | None:
+    """Where the name ends that the quotation mark at `start` opens; None when it opens no name.
+
+    Without a capital it is one only where that is likely (`lower`): ‘het looprek staat in de garage “tot hij
+    luistert”’ is none.
+    """
+    ends = range(start + 2, min(len(read), start + _MOST_WORDS + 3))
+    end = next((index for index in ends if "AANHALING" in read[index].kinds), None)
+    named = end is not None and any(token.word and (lower or token.capital) for token in read[start:end])
+    return end if named else None
 
 
 def _is_what_schools_are_called(read: Sequence[Token], start: int) -> bool:

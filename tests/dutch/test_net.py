@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from assistant.dutch import net as net_module
 from assistant.dutch.meanings import Meanings, current
-from assistant.dutch.net import Net, load, pieces, words
+from assistant.dutch.net import Net, load, parts, pieces, words
 
 NETS, ROWS, WIDTH, LABELS = 2, 50, 3, ("rustig", "druk")
 MEANT = Meanings(
@@ -38,8 +38,29 @@ def test_numbers_are_round(typed: str, number: str):
     assert words(f"hij is {typed}") == ["hij", "is", number]
 
 
-def test_only_so_many_words_are_read():
-    assert len(words("hij slaat haar " * 1000)) == 80
+@given(st.lists(st.sampled_from(["ik", "slaat", "nu", ".", "?", ","]), max_size=700))
+def test_every_half_part_of_a_long_message_is_read_together(read: list[str]):
+    found = parts([f"{place}{word}" for place, word in enumerate(read)])
+    assert all(len(part) <= 240 for part in found)
+    for start in range(0, len(read) - 119, 7):
+        together = {f"{place}{read[place]}" for place in range(start, start + 120)}
+        assert any(together <= set(part) for part in found)
+
+
+@pytest.mark.parametrize("length", [0, 1, 239, 240])
+def test_a_message_that_is_no_longer_is_read_at_once(length: int):
+    assert parts(["nu"] * length) == [["nu"] * length]
+
+
+def test_a_part_begins_with_a_sentence():
+    assert [part[0] for part in parts(["Zo", "is", "het", "nu", "eenmaal", "."] * 100)] == ["Zo"] * 4
+
+
+@given(st.integers(0, 2**32 - 1), st.lists(st.sampled_from(["ik", "slaat", "niet", "."]), max_size=700))
+def test_a_long_message_reads_like_the_part_that_does_most(seed: int, message: list[str]):
+    net = _net(seed)
+    of_parts = [net.margins(" ".join(part)) for part in parts(message)]
+    assert net.margins(" ".join(message)).tolist() == np.max(of_parts, axis=0).tolist()
 
 
 @given(st.integers(0, 2**32 - 1), st.text())

@@ -336,6 +336,8 @@ def test_ages_decide(finder, text, expected):
         ("bij veilig thuis bekend", {}),
         ("ze is weer veilig thuis", {"acute-bedreiging": "nee"}),
         ("vannacht sloot hij haar op in de badkamer", {}),
+        ("de gezinscoach vindt elke week de deur op het nachtslot", {"gezin-wil-geen-hulp": "ja"}),
+        ("hij doet de deur op het nachtslot zodat ze niet weg kan", {}),
     ],
 )
 def test_how_people_type(finder, text, expected):

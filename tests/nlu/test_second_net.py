@@ -56,7 +56,6 @@ def test_what_is_learned_is_always_the_same(finder):
 @pytest.mark.parametrize(
     ("text", "criterium", "value"),
     [
-        ("de gezinscoach vindt elke week de deur op het nachtslot", "gezin-wil-geen-hulp", "ja"),
         ("de namen van het gezin spel ik zo voor je", "wil-clientnamen-niet-noemen", "nee"),
         (
             "vader stond erbij toen ik het meldformulier invulde, hij weet dus dat ik meld",

@@ -36,6 +36,8 @@ from assistant.safety.redact_names import phrases
         ("zie www.voorbeeld.nl/lotje", "zie [LINK]"),
         ("dossier 2024-1234", "dossier [ZAAKNUMMER]"),
         ("groep 6b van de wilgenhoek", "groep 6 [ORGANISATIE]"),
+        ("hij zit op basisschool 'de wilgenhoek'", "hij zit op basisschool '[ORGANISATIE]'"),
+        ("hij werkt in garage 'Van Dam'", "hij werkt in garage '[ORGANISATIE]'"),
         (
             "mijn leerling Fatima El Amrani en leerling Fatima El Amrani",
             "mijn leerling [NAAM 1] en leerling [NAAM 1]",
@@ -55,6 +57,7 @@ def test_what_identifies_somebody_is_replaced_by_what_it_was(text, clean):
         "paragraaf 3.3.2, binnen 14 dagen na 4 juli 2024",
         "Kan Veilig Thuis meekomen naar het Centrum Seksueel Geweld?",
         "ik hoop dat de bakker op de hoek het ziet",
+        "ze zet het looprek in de garage 'dan blijft ie tenminste zitten'",
     ],
 )
 def test_what_is_needed_stays(text):
@@ -133,6 +136,13 @@ CHATTY = st.lists(
             ":",
             "groep",
             "6b",
+            "basisschool",
+            "garage",
+            "werkt",
+            "bij",
+            "'",
+            '"',
+            "[ORGANISATIE]",
         ]
     ),
     max_size=14,
@@ -148,8 +158,9 @@ def test_redacting_once_more_changes_nothing(text):
 
 
 @settings(deadline=None, max_examples=300)
-@given(st.text())
+@given(st.text() | CHATTY)
 @example("\x00 lotte \x00")
+@example("de garage '[NAAM 1]'")
 @example("\ud800 bas")
 @example("ⅣⅤ ³ ١٢٣٤٥٦٧٨٩")
 def test_any_text_can_be_redacted(text):
