@@ -24,6 +24,8 @@ from assistant.rulebase import current
 from assistant.safety import urgency
 
 _SETS = Path(__file__).resolve().parent / "keuze"
+_CRITERIA = ("criteria", "criteria-lang")
+"""Messages as they mostly are, and those of 60 to 220 words."""
 _VALUES = ("ja", "nee")
 
 
@@ -43,10 +45,15 @@ def messages(name: str) -> list[dict[str, Any]]:
 
 
 def heard_of_criteria(finder: CriteriaFinder) -> str:
-    """How much of what is heard is right, and how much of what is told is heard."""
+    """How much of what is heard is right, and how much of what is told is heard, in each set."""
+    rows = [(name, _heard_in(name, finder)) for name in _CRITERIA]
+    return table("Criteria", ("precision", "recall", "F1", "wrong ‘nee’"), rows)
+
+
+def _heard_in(name: str, finder: CriteriaFinder) -> list[str]:
     known = {name for name, _ in criteria_weighing.current().labels}
     right = wrong = missed = wrong_no = 0
-    for message in messages("criteria"):
+    for message in messages(name):
         told = {(name, value) for value in _VALUES for name in message[value]}
         found = {(m.criterium, m.waarde) for m in finder.find(message["tekst"]) if m.criterium in known}
         heard = {each for each in found if each[1] in _VALUES}
@@ -58,8 +65,7 @@ def heard_of_criteria(finder: CriteriaFinder) -> str:
         wrong_no += sum(value == "nee" for _, value in heard - told)
     precision, recall = right / (right + wrong), right / (right + missed)
     f1 = 2 * precision * recall / (precision + recall)
-    figures = (f"{precision:.3f}", f"{recall:.3f}", f"{f1:.3f}", str(wrong_no))
-    return table("Criteria", ("precision", "recall", "F1", "wrong ‘nee’"), [("heard", figures)])
+    return [f"{precision:.3f}", f"{recall:.3f}", f"{f1:.3f}", str(wrong_no)]
 
 
 def heard_of_danger() -> str:
@@ -74,7 +80,7 @@ def heard_of_danger() -> str:
 def signs(finder: CriteriaFinder) -> Iterator[Sign]:
     """What pleads for every label in every message."""
     scale = criteria_weighing.current()
-    for message in messages("criteria"):
+    for message in (message for name in _CRITERIA for message in messages(name)):
         text = message["tekst"]
         said, weighed = finder.worded(text), scale.weigh(finder.signs(text))
         read = criteria_net.margins(text)
