@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -23,6 +24,9 @@ from assistant.safety.despair import wants_to_die
 from assistant.safety.public_names import public_names
 from assistant.safety.redact import redact
 from assistant.safety.urgency import Level, assess
+
+Wanted = Callable[[Opgave], bool]
+"""Whether a question is one to ask."""
 
 
 class Unknown(LookupError):
@@ -69,9 +73,12 @@ class School:
         wanted = [opgave for opgave in opgaven if module in (None, opgave.module)]
         return cards(wanted, self.learners.answers(leerling))
 
-    def ask(self, leerling: str, moment: datetime, module: str | None = None) -> Gevraagd:
-        """What to ask a learner now."""
-        all_cards = self.cards(leerling, moment, module)
+    def ask(
+        self, leerling: str, moment: datetime, module: str | None = None, wanted: Wanted | None = None
+    ) -> Gevraagd:
+        """What to ask a learner now; of the questions that are `wanted`, or of all."""
+        found = self.cards(leerling, moment, module)
+        all_cards = [kaart for kaart in found if wanted is None or wanted(kaart.opgave)]
         return Gevraagd(next_card(all_cards, moment), next_moment(all_cards))
 
     def opgave(self, leerling: str, id: str, moment: datetime) -> Opgave:

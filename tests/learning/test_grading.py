@@ -113,3 +113,41 @@ def test_an_answer_is_typed_by_number_or_letter():
 )
 def test_something_else_is_no_answer(opgave, typed):
     assert answer_of(opgave, typed) is None
+
+
+WHO = question(
+    soort="keuze",
+    goed=["eerst naar Veilig Thuis"],
+    fout=[{"tekst": "meteen naar het lokale team"}, {"tekst": "niet naar de huisarts"}],
+)
+
+
+@pytest.mark.parametrize(
+    ("opgave", "said", "text"),
+    [
+        (WHO, "eerst veilig thuis denk ik, want er is letsel", "eerst naar Veilig Thuis"),
+        (WHO, "ik denk het lokale team", "meteen naar het lokale team"),
+        (TRUE, "ja, want dat staat in de wet", "Klopt"),
+        (TRUE, "volgens mij klopt niet", "Klopt niet"),
+    ],
+)
+def test_doubt_and_reasons_are_no_part_of_an_answer(opgave, said, text):
+    assert answer_of(opgave, said) == (text,)
+
+
+def test_a_choice_is_named_by_its_sign_with_words_around_it():
+    second = (WHO.keuzes[1].tekst,)
+    assert answer_of(WHO, "ik gok b") == answer_of(WHO, "de tweede") == answer_of(WHO, "2 denk ik") == second
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "moet het eerst naar Veilig Thuis?",
+        "naar de huisarts",
+        "gisteren belde veilig thuis over een kind dat geslagen werd",
+        "veilig thuis of het lokale team",
+    ],
+)
+def test_what_only_has_words_of_a_choice_is_no_answer(said):
+    assert answer_of(WHO, said) is None

@@ -7,7 +7,7 @@ import pytest
 from assistant.learning.amounts import amounts_in
 from assistant.learning.current import material
 from assistant.learning.practice import Listener
-from assistant.learning.wishes import goes_on, wants_to_learn
+from assistant.learning.wishes import wants_to_learn
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +171,3 @@ def test_a_wish_to_learn(said):
 )
 def test_no_wish_to_learn(said):
     assert not wants_to_learn(said)
-
-
-def test_next_is_said_while_learning():
-    assert goes_on("Volgende!") and goes_on("nog een") and not goes_on("wat volgt er dan?")

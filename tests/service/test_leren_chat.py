@@ -106,6 +106,144 @@ def test_a_real_question_or_danger_ends_the_lesson(api):
     assert danger["urgentie"] == "acuut" and "112" in danger["berichten"][0]["tekst"]
 
 
-@pytest.mark.parametrize("text", ["ik heb een vraag", "moet ik melden?", "hij wil niet meer leren op school"])
+JUDGED = ("Goed.", "Nog niet goed.", "Geeft niet.")
+
+
+def first(turn: dict) -> dict:
+    return turn["berichten"][0]
+
+
+def titles(turn: dict) -> list[str]:
+    return [button["titel"] for button in turn["berichten"][-1]["knoppen"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ik wil even oefenen", "geef me een casus", "test me maar", "kun je mij overhoren over de meldcode?"],
+)
+def test_a_lesson_begins_in_many_words(api, text):
+    assert CODE.search(Chat(api).told(text))
+
+
+@pytest.mark.parametrize("text", ["met een gesprek", "kunnen we een rollenspel doen, jij bent de beller"])
+def test_it_is_told_where_practice_calls_are(api, text):
+    chat = Chat(api)
+    told = chat.say(text)
+    assert "/leren" in first(told)["tekst"] and titles(told) == ["Oefenen met vragen"]
+    assert CODE.search(chat.told(first(told)["knoppen"][0]["tekst"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "regio"),
+    [("ijmond", "ijmond"), ("in het gooi", "gooi-en-vechtstreek"), ("velsen graag", "ijmond")],
+)
+def test_a_region_is_typed(api, text, regio):
+    chat = Chat(api, None)
+    chat.say("ik wil oefenen")
+    begun = chat.say(text)
+    code = CODE.search(first(begun)["tekst"])[0]
+    assert api.get(f"/leren/leerlingen/{code}").json()["regio"] == regio
+    assert begun["stand"]["regio"] == regio
+
+
+def test_a_region_without_lessons_or_none_is_asked_for_again(api):
+    chat = Chat(api, None)
+    chat.say("ik wil oefenen")
+    assert "Haarlem" in first(chat.say("haarlem"))["tekst"]
+    assert titles(chat.say("maakt niet uit")) == ["Gooi en Vechtstreek", "IJmond"]
+    assert "anoniem" in chat.told("kan ik anoniem melden?")
+    assert not CODE.search(chat.told("ijmond"))
+
+
+def test_who_does_not_know_gets_the_answer_with_its_source_and_goes_on(api):
+    chat = Chat(api)
+    begun = chat.say("ik wil oefenen")
+    for text in ("weet ik niet", "geen idee", "wat is het goede antwoord dan"):
+        turn = chat.say(text)
+        assert first(turn)["tekst"].startswith("Geeft niet. Het goede antwoord:")
+        assert first(turn)["bronnen"][0]["regel"]
+        assert sum(len(message["tekst"].split()) for message in turn["berichten"]) <= 120
+        if titles(turn) == ["Volgende vraag", "Stoppen"]:
+            turn = chat.say("oke volgende")
+        assert turn["berichten"][-1]["tekst"] != begun["berichten"][-1]["tekst"]
+        begun = turn
+    assert "0 van de 3 goed" in chat.told("hoeveel had ik er goed")
+
+
+def test_a_question_stays_open_beside_a_hint_a_score_and_what_is_unclear(api):
+    chat = Chat(api)
+    chat.say("ik wil oefenen")
+    for text in ("geef een hint", "moeilijk hoor", "hoe doe ik het tot nu toe", "ik denk de paashaas"):
+        assert "staat nog open" in chat.told(text)
+    assert chat.told("1 en 2").startswith(JUDGED)
+    assert "van de 1 goed" in chat.told("hoeveel had ik er goed")
+
+
+def test_the_last_answer_is_given_and_explained_again(api):
+    chat = Chat(api)
+    chat.say("ik wil oefenen")
+    judged = chat.say("1 en 2")
+    for text in ("wat was het goede antwoord dan", "leg dat antwoord uit"):
+        again = chat.say(text)
+        assert first(again)["bronnen"] == first(judged)["bronnen"]
+        assert titles(again) == ["Volgende vraag", "Stoppen"]
+
+
+def test_a_question_is_skipped_and_asked_again_on_request(api):
+    chat = Chat(api)
+    asked = chat.say("ik wil oefenen")["berichten"][-1]["tekst"]
+    assert chat.told("wat was de vraag ook alweer") == asked
+    assert chat.told("deze sla ik over") != asked
+
+
+def test_after_a_side_question_the_same_question_comes_back(api):
+    chat = Chat(api)
+    asked = chat.say("ik wil oefenen")["berichten"][-1]["tekst"]
+    assert "anoniem" in chat.told("kan ik anoniem melden?")
+    assert not chat.told("weet ik niet").startswith(JUDGED)
+    assert chat.told("terug naar de oefening") == asked
+    assert "nog geen oefenvraag" in chat.told("hoeveel had ik er goed")
+
+
+@pytest.mark.parametrize(
+    "text", ["stoppen", "stop", "genoeg voor vandaag, ik moet weg", "ik wil niet meer oefenen"]
+)
+def test_stopping(api, text):
+    chat = Chat(api)
+    chat.say("ik wil oefenen")
+    chat.say("1 en 2")
+    stopped = chat.say(text)
+    assert "we stoppen met oefenen" in first(stopped)["tekst"] and "van de 1 goed" in first(stopped)["tekst"]
+    assert not CODE.search(chat.told("volgende"))
+    assert chat.say(first(stopped)["knoppen"][0]["tekst"])["berichten"][-1]["tekst"]
+
+
+def test_a_subject_is_kept_to_until_it_has_no_more_questions(api):
+    chat = Chat(api)
+    asked = chat.say("ik wil oefenen met vragen over monitoren")["berichten"]
+    assert "oefenvraag" not in asked[-1]["tekst"] and len(asked) == 2
+    none = chat.say("geef me een oefenvraag over ruimtevaart")["berichten"]
+    assert none[0]["tekst"].startswith("Daarover heb ik nu geen oefenvraag.") and len(none) == 2
+
+
+def test_what_is_said_after_danger_is_no_answer(api):
+    chat = Chat(api)
+    chat.say("ik wil oefenen")
+    assert "112" in chat.told("help hij staat nu met een mes voor de deur")
+    for text in ("1", "weet ik niet", "stop"):
+        told = chat.told(text)
+        assert not told.startswith(JUDGED) and "oefenen" not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ik heb een vraag",
+        "moet ik melden?",
+        "hij wil niet meer leren op school",
+        "ik heb een casus",
+        "een casus over mijn buurvrouw",
+    ],
+)
 def test_what_is_no_wish_to_learn_is_left_to_the_dialogue(api, text):
     assert not CODE.search(Chat(api).told(text))
