@@ -11,29 +11,27 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.minor import say_to_minor
 from actions.parts import Events, cite, explain_part
-from actions.places import as_line, named_place
-from actions.starting import closes_with, ends_as, named
+from actions.places import as_line, tell_place
+from actions.starting import asked_of_case, asks_for, named, only_names
 from actions.texts import button, text
 from actions.turn import ANSWER, Turn
 from assistant.dutch.dates import as_text, dates_in
 from assistant.reasoning.answers import MOST_WORDS, Answer, Belief, answer
-from assistant.reasoning.leaning import within
 from assistant.reasoning.reachability import VEILIG_THUIS
 from assistant.reasoning.terms import end_of
-from assistant.rulebase.schema import LANDELIJK, Regel
+from assistant.rulebase.schema import LANDELIJK, Beslissing, Regel
 
 _MOST_QUESTIONS = 3
-_SURE, _DOUBTFUL, _LEANS, _CERTAIN = 0.2, 0.4, 0.7, 0.9
+_SURE, _DOUBTFUL, _GOOD, _CERTAIN = 0.2, 0.4, 0.7, 0.9
 """Below the first probability an answer would be a guess: ask back. Below the second other subjects are
-offered beside it. Below the third a question that opens with 'en' leans on the one before it. From the
-fourth on an answer stands alone."""
+offered beside it. From the third on it is good enough for a child, from the fourth on it stands alone."""
 _UNANSWERED, _PERHAPS_NOT = 0.9, 0.75
 """From these beliefs on that no source answers, it is said that none does, and that perhaps none does."""
 _NEAR_BY = 2
 """How many regels are shown where none answers: what is near."""
-_SUPPOSES = 14
-"""Up to so many words, 'en als …' is about the last question; longer, it brings its own."""
-_MOST_CHOICES, _MOST_TERMS, _AT_ONCE = 3, 2, 4
+_REMEMBERED = 25
+"""How many words of the questions before are remembered, for the next one to lean on."""
+_MOST_CHOICES, _MOST_TERMS = 3, 2
 _BESIDE, _CALL = 25, 45
 """How many words an answer leaves to what the same turn says beside it, and to whom to call now."""
 
@@ -59,17 +57,17 @@ class AnswerQuestion(Action):
     ) -> list[dict[str, Any]]:
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
+        if turn.help_was_settled:
+            return []
         at_once = explain_part(turn) or _on_the_last_answer(turn)
         if at_once is not None:
             return at_once
         questions = _questions(turn)
         if turn.minor:
             return _answer_minor(turn, questions[0]) if questions else []
-        last = tracker.get_slot("laatste_vraag")
         cited: list[str] = []
         more: list[str] = []
         for question in questions:
-            question = _leaning(turn, question, last) if len(questions) == 1 else question
             shown, rest = _answer(turn, question, single=len(questions) == 1, said=cited)
             cited += shown
             more += rest
@@ -92,10 +90,16 @@ def _questions(turn: Turn) -> list[dict[str, Any]]:
         return []
     if turn.only_answers or turn.asks_outcome:
         return []
-    if decides and closes_with(turn, decides):
-        return [q for q in questions if not ends_as(q["tekst"], decides)]
+    if decides and asked_of_case(turn, decides):
+        return [q for q in questions if not asks_for(q["tekst"], decides)]
     decides = decides if turn.speaks_of_this_case else None
-    return [q for q in questions if not decides or _subject(q) not in decides.onderwerpen]
+    return [q for q in questions if not decides or not _is_for(turn, q, decides)]
+
+
+def _is_for(turn: Turn, question: dict[str, Any], decides: Beslissing) -> bool:
+    """Whether a question asks what is decided: by its subject, or of a told case by its name."""
+    named_only = turn.tells_of_violence and only_names(question["gevraagd"], decides)
+    return named_only or _subject(question) in decides.onderwerpen
 
 
 def _subject(question: dict[str, Any]) -> str:
@@ -103,6 +107,11 @@ def _subject(question: dict[str, Any]) -> str:
 
 
 def _told(turn: Turn, question: dict[str, Any], cited: list[str], more: list[str]) -> Events:
+    last = turn.tracker.get_slot("laatste_vraag")
+    if last and _subject(last) == _subject(question):
+        # 'Wanneer mag dat?' and then 'wie bepaalt dat?': the second leans on what the first leaned on.
+        thread = f"{last['gevraagd']} {question['gevraagd']}".split()[-_REMEMBERED:]
+        question = {**question, "gevraagd": " ".join(thread)}
     slots = {"meer": more, "laatste_vraag": question, "niet_begrepen": 0}
     return [*cite(cited, ANSWER), *(SlotSet(name, value) for name, value in slots.items()), *turn.varied()]
 
@@ -120,50 +129,7 @@ def _on_the_last_answer(turn: Turn) -> Events | None:
             opening = [] if timed[0] in turn.cited else [as_line(turn, timed[0])]
             turn.say("\n".join([*opening, *terms]), "antwoord", timed)
             return cite([regel.id for regel in timed], ANSWER)
-    place = named_place(turn) if turn.reading.get("haakt_aan") else []
-    if place:
-        lines = _short([as_line(turn, regel) for regel in place])
-        turn.say("\n".join(lines), "antwoord", place[: len(lines)])
-        return cite([regel.id for regel in place[: len(lines)]], ANSWER)
-    return None
-
-
-def follow_up(turn: Turn) -> Events:
-    """Answer a supposition on the last question: 'en als het om familie-eer gaat?'. Nothing for the rest."""
-    last = turn.tracker.get_slot("laatste_vraag")
-    if not last or not (turn.supposes or turn.asks_only_when):
-        return []
-    question = _within_last(turn, last["gaat_over"], last)
-    if turn.asks_only_when:
-        question["tekst"] = f"{last['tekst']} {turn.text}"
-    shown, rest = _answer(turn, question, single=True, said=())
-    return _told(turn, last, shown, rest) if shown else []
-
-
-def _leaning(turn: Turn, question: dict[str, Any], last: dict[str, Any] | None) -> dict[str, Any]:
-    """The question, read together with the last one where it leans on it."""
-    if last and turn.supposes and len(turn.text.split()) <= _SUPPOSES:
-        return _within_last(turn, question["gaat_over"], last)
-    if not last or not turn.reading.get("haakt_aan"):
-        return question
-    belief = Belief(**question["gaat_over"])
-    after = belief.after(Belief(**last["gaat_over"]))
-    if turn.only_varies:
-        return {"tekst": f"{last['tekst']} {question['tekst']}", "gaat_over": vars(after)}
-    if belief.onderwerpen[0][1] >= _CERTAIN:
-        return question
-    alone, together = (
-        answer(turn.store, question["tekst"], b, turn.layer, rol=turn.asker).zekerheid
-        for b in (belief, after)
-    )
-    leans = {"tekst": question["tekst"], "gaat_over": vars(after)}
-    return question if alone >= min(_LEANS, together) else leans
-
-
-def _within_last(turn: Turn, about: dict[str, Any], last: dict[str, Any]) -> dict[str, Any]:
-    """The case that this message supposes, within what the last question was about."""
-    both = within(Belief(**about), Belief(**last["gaat_over"]))
-    return {"tekst": turn.text, "gaat_over": vars(both)}
+    return tell_place(turn)
 
 
 def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[str]) -> Shown:
@@ -210,7 +176,7 @@ def _answer_minor(turn: Turn, question: dict[str, Any]) -> Events:
     """Numbers and what calling costs; what professionals agreed with each other is no answer to a child."""
     found = answer(turn.store, question["tekst"], Belief(**question["gaat_over"]), turn.layer)
     regels = [regel for regel in found.regels[:1] if regel.bron == _FOR_EVERYBODY]
-    if not regels or found.zekerheid < _LEANS or turn.asks_whom_to_call:
+    if not regels or found.zekerheid < _GOOD or turn.asks_whom_to_call:
         return say_to_minor(turn)
     turn.say(regels[0].tekst, "antwoord", regels)
     return cite([regels[0].id], ANSWER)
@@ -226,15 +192,6 @@ def _say_beside(turn: Turn, found: Answer) -> None:
     others = [title for title in _titles(turn, found) if title != subject.titel]
     if others and found.helderheid < _DOUBTFUL:
         turn.say(text("iets_anders"), "keuze", knoppen=_to_choose(others))
-
-
-def _short(lines: list[str]) -> list[str]:
-    """The first of `lines`, as many as make a short answer; always one."""
-    kept = lines[:1]
-    for line in lines[1:_AT_ONCE]:
-        if sum(len(other.split()) for other in (*kept, line)) <= MOST_WORDS:
-            kept.append(line)
-    return kept
 
 
 def _ask_which(turn: Turn, found: Answer) -> None:

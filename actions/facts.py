@@ -9,11 +9,11 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answers import follow_up
 from actions.minor import say_to_minor
-from actions.starting import begin
-from actions.texts import text
-from actions.turn import Turn, enumerate_phrases, yes_no_buttons
+from actions.places import named_place
+from actions.starting import begin, begin_with_facts
+from actions.texts import button, text
+from actions.turn import Turn, enumerate_phrases
 from assistant.dutch.words import analyse, read_language
 from assistant.nlu.mentions import DANGER, DOUBT
 from assistant.nlu.roles import role_in
@@ -46,44 +46,24 @@ class TakeInFacts(Action):
         events = [SlotSet("criteria", after), SlotSet("geschiedenis", _history(turn, before, after))]
         role = role_in(turn.text)
         events += [SlotSet("rol", role)] if role else []
-        followed = follow_up(turn) if after == before and not turn.reading.get("vragen") else []
-        if followed:
-            return [*events, *followed]
         where = take_in_region(turn)
-        if after == before and _answers_the_emergency(turn):
-            return [*where, *_ask_for_danger(turn)]
         started = begin(turn, before, after)
         asks = bool(turn.reading.get("vragen"))
         if turn.minor:
             return [*events, *where, *([] if asks else say_to_minor(turn))]
+        in_danger = turn.emergency_goes_on and after.get(DANGER) != "nee"
+        if in_danger and (turn.called_for_help or not asks):
+            return [*events, *where, *turn.stay_with_emergency()]
         if turn.asks_whom_to_call and not asks:
             turn.say_who_answers()
         elif not started and _says_nothing_new(turn, before, after):
-            _invite(turn, where)
+            started = _invite(turn, where)
+        elif turn.beslissing and turn.intent == "casus" and after == before and not turn.cannot_wait:
+            turn.say(turn.vary("erbij_gehoord"), "antwoord")
         _show_back(turn, before, after)
         if turn.beslissing is None and not started and not asks and after != before:
             where = [*where, *_go_on(turn, after)]
         return [*events, *where, *started, *turn.varied()]
-
-
-def _answers_the_emergency(turn: Turn) -> bool:
-    """Whether 'nee' is all that is said after danger was told of: it may be about that."""
-    asked = turn.tracker.get_slot("vraagt") or turn.beslissing or turn.cannot_wait
-    return not asked and turn.answers.get(DANGER) == "ja" and turn.reading.get("antwoord") == "nee"
-
-
-def _ask_for_danger(turn: Turn) -> list[dict[str, Any]]:
-    """Ask outright: that danger is over is too much to guess."""
-    criterium = turn.store.criteria[DANGER]
-    lower = criterium.vraag[0].lower() + criterium.vraag[1:]
-    turn.say(
-        turn.vary("eerst_dit", vraag=lower),
-        "vraag",
-        grondslag=[criterium.grondslag],
-        knoppen=yes_no_buttons(),
-    )
-    open_again = {name: value for name, value in turn.answers.items() if name != DANGER}
-    return [SlotSet("vraagt", DANGER), SlotSet("criteria", open_again), *turn.varied()]
 
 
 def _go_on(turn: Turn, after: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -116,6 +96,10 @@ def _told(turn: Turn) -> dict[str, str]:
     """Criteria that the message gives a value, volunteered or as the answer to the question asked."""
     told = {m["criterium"]: m["waarde"] for m in turn.reading.get("criteria") or ()}
     asked, answer = turn.tracker.get_slot("vraagt"), turn.reading.get("antwoord")
+    if asked and asked not in told and turn.says_any_of(turn.store.criteria[asked].als_antwoord_ja):
+        answer = "ja"
+    elif turn.only_consents:
+        answer = None
     unanswered = asked and (asked not in told or _denied_when_asked(turn, asked, answer, told))
     if answer and unanswered and not _said_of_something_else(turn, asked, told):
         told[asked] = _VALUES[answer]
@@ -152,18 +136,25 @@ def _said_of_something_else(turn: Turn, asked: str, told: Mapping[str, str]) -> 
     return any(m["criterium"] in beslissing.criteria and m["criterium"] != asked for m in near)
 
 
-def _invite(turn: Turn, where: Sequence[dict[str, Any]]) -> None:
+def _invite(turn: Turn, where: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Ask on: after what was told and not recognised with what can be weighed, else in general.
 
-    What only names where it plays needs no more than that this is said.
+    What only names where it plays needs no more than that this is said. Who goes on telling gets the
+    weighing begun: its questions ask for what counts.
     """
-    if turn.cannot_wait:
-        return
+    if turn.cannot_wait or named_place(turn):
+        return []
+    if turn.is_new_here and not where:
+        turn.say(text("nieuw"), "antwoord", knoppen=[button("leren")])
+        return []
+    if turn.intent == "casus" and turn.has_said("verteld") and not where:
+        return begin_with_facts(turn)
     asked_before = bool(turn.tracker.get_slot("laatste_vraag"))
     if turn.intent == "casus" or (where and turn.says_more_than_a_region and not asked_before):
         turn.say(turn.vary("verteld"), "antwoord", knoppen=_to_weigh(turn))
     elif not where:
         turn.say(turn.vary("verder"), "antwoord")
+    return []
 
 
 def _to_weigh(turn: Turn) -> list[dict[str, str]]:
@@ -176,7 +167,7 @@ def _to_weigh(turn: Turn) -> list[dict[str, str]]:
 
 def _says_nothing_new(turn: Turn, before: dict[str, str], after: dict[str, str]) -> bool:
     """Whether neither this action nor a following one has anything to say to the message."""
-    quiet = not turn.reading.get("vragen") and turn.intent != "start_beslissing"
+    quiet = not turn.reading.get("vragen") and turn.intent not in ("start_beslissing", "wat_nu")
     return quiet and after == before and turn.beslissing is None
 
 

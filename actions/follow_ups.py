@@ -9,10 +9,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answers import follow_up
 from actions.outcome import Outcome
 from actions.parts import cite, explain_part
-from actions.places import as_line, named_place
+from actions.places import as_line, named_place, tell_place
 from actions.texts import button, text
 from actions.turn import ANSWER, Turn, enumerate_phrases
 from assistant.nlu.outcome_parts import WHO_DOES_WHAT
@@ -34,6 +33,9 @@ class SayWhere(Action):
     ) -> list[dict[str, Any]]:
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
+        place = tell_place(turn)
+        if place is not None:
+            return place
         regels = turn.cited[:_AT_ONCE]
         if not regels:
             turn.say(text("niets_aangehaald"), "antwoord")
@@ -84,6 +86,9 @@ class SayMore(Action):
         turn = Turn(dispatcher, tracker)
         waiting = list(tracker.get_slot("meer") or ())
         shown = [turn.store.regel(id) for id in waiting[:_AT_ONCE]]
+        if turn.asks_whom_to_call:
+            turn.hand_over()
+            return turn.varied()
         if not shown:
             turn.say(text("geen_meer"), "antwoord")
             return []
@@ -150,9 +155,6 @@ class SayNext(Action):
         if turn.asks_outcome:
             return []
         place = named_place(turn)
-        followed = [] if place else follow_up(turn)
-        if followed:
-            return followed
         if turn.told_outcome_last and not place:
             return explain_part(turn, WHO_DOES_WHAT) or []
         following = place or (_following(turn, turn.cited[0]) if turn.cited else [])

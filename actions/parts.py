@@ -9,7 +9,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.outcome import Outcome
 from actions.turn import OUTCOME, Turn
-from assistant.nlu.outcome_parts import asked_part
+from assistant.nlu.outcome_parts import MINE, asked_part
 
 Events = list[dict[str, Any]]
 
@@ -37,4 +37,5 @@ def explain_part(turn: Turn, part: str | None = None) -> Events | None:
     beslissing = turn.beslissing
     if beslissing is None or part is None:
         return None
-    return cite(Outcome(turn, beslissing, turn.weigh(beslissing)).say_part(part), OUTCOME)
+    outcome = Outcome(turn, beslissing, turn.weigh(beslissing))
+    return cite(outcome.say_short() if part == MINE else outcome.say_part(part), OUTCOME)

@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
-from actions.turn import Turn
+from actions.parts import Events, cite
+from actions.turn import ANSWER, Turn
 from assistant.dutch.words import analyse
+from assistant.reasoning.answers import MOST_WORDS
 from assistant.rulebase.schema import LANDELIJK, Regel
+
+_AT_ONCE = 4
+"""How many regels of a place are shown."""
+_NUMBER = re.compile(r"\b\d(?:\.\d)+(?:\.[a-z])?\b|\b\d\.\d\b")
+"""As paragraphs and articles are numbered: 3.2, 3.3.1, 2.1.k."""
 
 
 def named_place(turn: Turn) -> list[Regel]:
     """The regels of a numbered place that the message names: 'stap 1'.
 
-    In the sources at hand, else in the only one that has such a place.
+    In the sources at hand, else in that of the region, else in the only one that has such a place.
     """
-    if not turn.cited:
-        return []
     words = [word.text for word in analyse(turn.text)]
-    named = [f"{one}-{other}" for one, other in pairwise(words)]
+    named = {f"{one}-{other}" for one, other in pairwise(words)} | set(_NUMBER.findall(turn.text.lower()))
     having = {
         bron.id: place.id
         for bron in turn.store.bronnen.values()
         for place in bron.vindplaatsen
-        if place.id in named
+        if not named.isdisjoint((place.id, place.id.removeprefix("artikel-")))
     }
     at_hand = next((regel.bron for regel in turn.cited if regel.bron in having), None)
-    bron = at_hand or (next(iter(having)) if len(having) == 1 else None)
+    here = next((id for id in having if turn.store.bronnen[id].regio == turn.regio), None)
+    bron = at_hand or here or (next(iter(having)) if len(having) == 1 else None)
     return turn.store.kies({"bron": bron, "vindplaats": having[bron]}, turn.layer) if bron else []
+
+
+def tell_place(turn: Turn) -> Events | None:
+    """What stands in the place that a message names, as far as it fits; None when it names none."""
+    place = named_place(turn) if turn.reading.get("haakt_aan") or _NUMBER.search(turn.text) else []
+    if not place:
+        return None
+    lines = _short([as_line(turn, regel) for regel in place])
+    turn.say("\n".join(lines), "antwoord", place[: len(lines)])
+    return cite([regel.id for regel in place[: len(lines)]], ANSWER)
 
 
 def as_line(turn: Turn, regel: Regel) -> str:
@@ -38,3 +55,12 @@ def as_line(turn: Turn, regel: Regel) -> str:
     if national or bron.regio == turn.regio:
         return regel.tekst
     return f"{turn.store.regios[bron.regio].naam}: {regel.tekst}"
+
+
+def _short(lines: list[str]) -> list[str]:
+    """The first of `lines`, as many as make a short answer; always one."""
+    kept = lines[:1]
+    for line in lines[1:_AT_ONCE]:
+        if sum(len(other.split()) for other in (*kept, line)) <= MOST_WORDS:
+            kept.append(line)
+    return kept

@@ -17,6 +17,9 @@ from assistant.rulebase.schema import LANDELIJK, Beslissing
 
 Events = list[dict[str, Any]]
 
+_BESIDE_NAME = 2
+"""With so few words beside its name, nothing else than the decision is asked for."""
+
 
 def named(turn: Turn) -> Beslissing | None:
     """The decision that the message asks for by name; of several the one named with most words.
@@ -38,20 +41,30 @@ def named(turn: Turn) -> Beslissing | None:
     }
     if phrases:
         return phrases[max(phrases, key=len)]
-    return next((b for b in known if closes_with(turn, b)), None)
+    return next((b for b in known if asked_of_case(turn, b)), None)
 
 
-def closes_with(turn: Turn, beslissing: Beslissing) -> bool:
-    """Whether the message tells of what `beslissing` is about, and ends with a question for its outcome."""
-    told = turn.told_to_hold
-    violence = any(turn.store.criteria[name].vorm_van_geweld for name in told)
-    return (violence or not told.isdisjoint(beslissing.criteria)) and ends_as(turn.text, beslissing)
+def only_names(asked: str, beslissing: Beslissing) -> bool:
+    """Whether `asked` is the name of `beslissing` and a word or two: 'melding of advies?'."""
+    said = asked.lower()
+    rest = (len(said.replace(phrase, "").split()) for phrase in beslissing.startzinnen if phrase in said)
+    return min(rest, default=_BESIDE_NAME + 1) <= _BESIDE_NAME
 
 
-def ends_as(said: str, beslissing: Beslissing) -> bool:
-    """Whether `said` ends with one of the questions with which people ask what `beslissing` decides."""
+def asked_of_case(turn: Turn, beslissing: Beslissing) -> bool:
+    """Whether the message tells of what `beslissing` decides, and opens or ends with asking for it."""
+    told = turn.told
+    violence = any(turn.store.criteria[name].vorm_van_geweld for name in turn.told_to_hold)
+    return (violence or not told.isdisjoint(beslissing.criteria)) and asks_for(turn.text, beslissing)
+
+
+def asks_for(said: str, beslissing: Beslissing) -> bool:
+    """Whether `said` opens or ends with one of the questions that ask what `beslissing` decides."""
     spoken = f" {said.lower().rstrip(' ?!.')}"
-    return any(spoken.endswith(f" {question}") for question in beslissing.slotvragen)
+    opening = spoken.partition("?")[0].strip()
+    return opening in beslissing.slotvragen or spoken.endswith(
+        tuple(f" {question}" for question in beslissing.slotvragen)
+    )
 
 
 def begin(turn: Turn, before: Mapping[str, str], after: Mapping[str, str]) -> Events:
@@ -86,13 +99,13 @@ def _everywhere(turn: Turn) -> Iterable[Beslissing]:
 
 
 def _told_of(turn: Turn, after: Mapping[str, str]) -> Beslissing | None:
-    """The decision that the facts are most about; of another region's agreements only where all are."""
+    """The decision that the facts are most about; of a region's agreements only in that region."""
     criteria = turn.store.criteria
     possible = [b for b in turn.store.beslissingen.values() if not b.alleen_op_verzoek]
     # The region that this very message names isn't in the slots yet.
     region = (turn.reading.get("regio") or {}).get("regio") or turn.regio
-    here = [b for b in possible if b.regio in (LANDELIJK, region or b.regio)]
-    best = max(here or possible, key=lambda b: len(set(after) & set(b.criteria)))
+    here = [b for b in possible if b.regio in (LANDELIJK, region)]
+    best = max(here, key=lambda b: len(set(after) & set(b.criteria)))
     return best if derive(best, criteria, after) else None
 
 

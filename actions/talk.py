@@ -8,16 +8,20 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answers import follow_up
 from actions.facts import take_in_region
 from actions.minor import say_to_minor
+from actions.parts import explain_part
+from actions.places import tell_place
 from actions.starting import begin_with_facts
 from actions.texts import button, text
 from actions.turn import Turn
+from assistant.nlu.outcome_parts import MINE
 from assistant.reasoning.reachability import VEILIG_THUIS
 
 _ANSWERS = ("verslag", "wie_ben_je", "privacy")
 """What is said to these is an answer, and no talk."""
+_REACTIONS = ("begrepen", "meeleven", "begroeting")
+"""What people say while they go on: in an emergency that comes first."""
 _DECISION = ("beslissing", "vraagt", "uitkomst", "gezegde_uitkomst", "laatste", "overgeslagen")
 """The slots of a decision that is being made."""
 _CASE = (
@@ -28,6 +32,7 @@ _CASE = (
     "meer",
     "laatste_vraag",
     "niet_begrepen",
+    "noodgeval",
 )
 """The slots of a case; the region and the moment belong to the conversation."""
 
@@ -44,9 +49,17 @@ class Say(Action):
     ) -> list[dict[str, Any]]:
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
-        name = "begroeting_weer" if turn.intent == "begroeting" else turn.intent
-        turn.say(text(name), "antwoord" if turn.intent in _ANSWERS else "smalltalk")
-        return []
+        name = turn.intent
+        if turn.emergency_goes_on and name in _REACTIONS:
+            return turn.stay_with_emergency()
+        if name == "begroeting" and turn.is_new_here:
+            turn.say(text("nieuw"), "antwoord", knoppen=[button("leren")])
+            return []
+        if name == "begroeting":
+            name = "vraag_maar" if turn.wants_to_ask else "begroeting_weer"
+        number = turn.store.contacten[VEILIG_THUIS].nummer
+        turn.say(turn.vary(name, nummer=number), "antwoord" if turn.intent in _ANSWERS else "smalltalk")
+        return turn.varied()
 
 
 _NO_ANSWER = {"andere_taal": "andere_taal", "buiten_bronnen": "onbekend"}
@@ -67,12 +80,9 @@ class OutOfScope(Action):
         turn = Turn(dispatcher, tracker)
         if turn.minor:
             return say_to_minor(turn)
-        if turn.asks_whom_to_call or turn.asks_what_to_have_at_hand:
-            turn.hand_over()
-            return turn.varied()
-        followed = follow_up(turn)
-        if followed or turn.asks_outcome:
-            return followed
+        at_once = _at_once(turn)
+        if at_once is not None:
+            return at_once
         if turn.asks_what_comes_of_it and turn.answers and turn.beslissing is None:
             return begin_with_facts(turn)
         if turn.tells_of_the_case and turn.intent != "andere_taal":
@@ -82,10 +92,55 @@ class OutOfScope(Action):
             turn.say(turn.vary("erbij_gehoord"), "antwoord")
             return turn.varied()
         number = turn.store.contacten[VEILIG_THUIS].nummer
-        name = _NO_ANSWER.get(turn.intent)
+        name = _NO_ANSWER.get("buiten_bronnen" if turn.asks_of_the_case else turn.intent)
         said = text(name, nummer=number) if name else turn.vary("buiten_bereik")
         turn.say(said, "buiten-bereik", knoppen=[button("mens")])
         return [*turn.not_understood(), *turn.varied()]
+
+
+def _at_once(turn: Turn) -> list[dict[str, Any]] | None:
+    """What is said where a number, a place or help is wanted; None for everything else."""
+    if turn.asks_whom_to_call or turn.asks_what_to_have_at_hand:
+        turn.hand_over()
+        return turn.varied()
+    if turn.emergency_goes_on and turn.intent != "andere_taal":
+        return turn.stay_with_emergency()
+    if turn.is_new_here:
+        turn.say(text("nieuw"), "antwoord", knoppen=[button("leren")])
+        return []
+    if turn.cannot_wait or turn.asks_outcome:
+        # What to do stands in front already, or what comes of it follows.
+        return []
+    return tell_place(turn)
+
+
+class WhatNow(Action):
+    """Says what to do now: the outcome, what is still needed for it, or the first question."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_wat_nu"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Called by Rasa."""
+        turn = Turn(dispatcher, tracker)
+        if turn.minor:
+            return say_to_minor(turn)
+        if turn.emergency_goes_on:
+            return turn.stay_with_emergency()
+        if turn.cannot_wait:
+            return []
+        if turn.told_outcome_last:
+            return [] if turn.asks_outcome else explain_part(turn, MINE) or []
+        if turn.beslissing is None:
+            return begin_with_facts(turn)
+        depends = turn.beslissing.hangt_af_van
+        if depends and tracker.get_slot("vraagt"):
+            regels = [turn.store.regel(id) for id in depends.regels]
+            turn.say(turn.vary("nog_niet_te_zeggen", tekst=depends.tekst), "antwoord", regels)
+        return turn.varied()
 
 
 class StartOver(Action):
@@ -134,5 +189,7 @@ class HandOver(Action):
         turn = Turn(dispatcher, tracker)
         if turn.minor:
             return say_to_minor(turn)
+        if turn.emergency_goes_on:
+            return turn.stay_with_emergency()
         turn.hand_over()
         return turn.varied()

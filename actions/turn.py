@@ -13,9 +13,16 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.texts import button, text
 from assistant.dutch.dates import dates_in
 from assistant.dutch.words import analyse, read_language
-from assistant.reasoning.answers import asks_for_time
+from assistant.nlu.mentions import DANGER, DOUBT
+from assistant.nlu.segments import asks_whom_to_call
 from assistant.reasoning.decisions import Weging, weigh
-from assistant.reasoning.reachability import AMSTERDAM, VEILIG_THUIS, office_hours, reachable
+from assistant.reasoning.reachability import (
+    AMSTERDAM,
+    EMERGENCY,
+    VEILIG_THUIS,
+    office_hours,
+    reachable,
+)
 from assistant.rulebase import current
 from assistant.rulebase.schema import LANDELIJK, Beslissing, Grondslag, Regel
 from assistant.rulebase.store import Layer, RuleStore
@@ -27,8 +34,6 @@ _OUTSIDE = ("buiten_bereik", "buiten_bronnen")
 _ASKS = ("vraag", "casus_met_vraag", "regio", "daarna", "meer", "kort", "waar_staat_dat", *_OUTSIDE)
 _SHORT = 6
 """A message of so many words that names a region says nothing beside it."""
-_FEW = 4
-"""A question of so few words is about what was said before."""
 _MOST_SOURCES = 5
 _USUAL_ASKER = "professional"
 _PATIENCE = 2
@@ -64,10 +69,21 @@ class Turn:
         return {mention["criterium"] for mention in told if mention["waarde"] == "ja"}
 
     @property
+    def told(self) -> set[str]:
+        """The ids of the criteria of which this message says whether they hold."""
+        told = self.reading.get("criteria") or ()
+        return {mention["criterium"] for mention in told if mention["waarde"] != "onbekend"}
+
+    @property
+    def tells_of_violence(self) -> bool:
+        """Whether this message says that there is violence, or that it is certain or doubted."""
+        forms = (self.store.criteria[name].vorm_van_geweld for name in self.told_to_hold)
+        return DOUBT in self.told or any(forms)
+
+    @property
     def asks_whom_to_call(self) -> bool:
         """Whether the message asks who can be reached, or when."""
-        spoken = self.text.lower()
-        return any(phrase in spoken for phrase in read_language("deze-zaak.yml")["vraagt_wie_bereikbaar_is"])
+        return asks_whom_to_call(self.text)
 
     @property
     def speaks_of_self(self) -> bool:
@@ -78,6 +94,22 @@ class Turn:
     def asks_what_to_have_at_hand(self) -> bool:
         """Whether the message asks what to prepare for a call."""
         return self._has("vraagt_wat_bij_de_hand")
+
+    @property
+    def only_consents(self) -> bool:
+        """Whether the message says 'oké' or 'prima', which answers no question after a fact."""
+        spoken = " ".join(word.text for word in analyse(self.text))
+        return spoken in read_language("gespreksvoering.yml")["stemt_in"]
+
+    @property
+    def wants_to_ask(self) -> bool:
+        """Whether the message says that a question will follow."""
+        return self._has("wil_vragen")
+
+    @property
+    def is_new_here(self) -> bool:
+        """Whether the writer says that this work is new to him."""
+        return self._has("is_nieuw")
 
     @property
     def asks_outcome(self) -> bool:
@@ -92,13 +124,32 @@ class Turn:
     @property
     def tells_of_the_case(self) -> bool:
         """Whether the message goes on about a case, though nothing in it was recognised."""
-        in_case = self.answers or self.beslissing or self.has_said("verteld")
-        return bool(in_case) and not (self.reading.get("elders") or self.reading.get("in_vraagvorm"))
+        asks = self.reading.get("in_vraagvorm") or self.text.rstrip().endswith("?")
+        return self._in_case and not (self.reading.get("elders") or asks)
+
+    @property
+    def asks_of_the_case(self) -> bool:
+        """Whether the message asks something in a case, though what it asks wasn't recognised."""
+        elsewhere = self.reading.get("elders") or self.intent == "andere_taal"
+        return self._in_case and not (elsewhere or self.tells_of_the_case)
+
+    @property
+    def _in_case(self) -> bool:
+        return bool(self.answers or self.beslissing or self.has_said("verteld"))
 
     @property
     def knows_nothing_else(self) -> bool:
         """Whether the message says that all further questions can't be answered either."""
         return self.reading.get("antwoord") == "weet_niet" and self._has("weet_de_rest_niet")
+
+    def says_any_of(self, phrases: Iterable[str]) -> bool:
+        """Whether the message holds one of `phrases`, and doesn't deny it right before."""
+        spoken = f" {' '.join(word.text for word in analyse(self.text))} "
+        denied = tuple(f" {word} " for word in ("niet", "geen", "nooit"))
+        return any(
+            f" {phrase} " in spoken and not f"{spoken.partition(f' {phrase} ')[0]} ".endswith(denied)
+            for phrase in phrases
+        )
 
     def _has(self, kind: str) -> bool:
         spoken = f" {' '.join(word.text for word in analyse(self.text))} "
@@ -125,21 +176,6 @@ class Turn:
         asks = self._opens("vervolgt_met_datum") and self._has("vraagt_de_datum")
         return asks and bool(dates_in(self.text, self.today))
 
-    @property
-    def supposes(self) -> bool:
-        """Whether the message supposes something beside the last question: 'en als …'."""
-        return self._opens("veronderstelt")
-
-    @property
-    def only_varies(self) -> bool:
-        """Whether the message asks the last question again of something else: 'en bij een crisis?'."""
-        return len(self.text.split()) <= _SHORT and self._opens("vraagt_hetzelfde_van")
-
-    @property
-    def asks_only_when(self) -> bool:
-        """Whether the message asks for a time and says nothing else: 'hoe snel?'."""
-        return len(self.text.split()) <= _FEW and asks_for_time(self.text)
-
     def _opens(self, kind: str) -> bool:
         spoken = f"{' '.join(word.text for word in analyse(self.text))} "
         return any(spoken.startswith(f"{phrase} ") for phrase in read_language("gespreksvoering.yml")[kind])
@@ -148,6 +184,39 @@ class Turn:
     def emergency(self) -> bool:
         """Whether this turn opens with 112: then it doesn't weigh or ask anything."""
         return bool(self.tracker.get_slot("spoed") == "acuut")
+
+    @property
+    def called_for_help(self) -> bool:
+        """Whether the message says that 112 was called, or that help is on its way."""
+        return self._has("heeft_gebeld")
+
+    @property
+    def help_was_settled(self) -> bool:
+        """Whether this very message said that help was called, and was answered as such."""
+        return self.tracker.get_slot("noodgeval") == "geholpen" and self.called_for_help
+
+    @property
+    def emergency_goes_on(self) -> bool:
+        """Whether 112 was named before, and nobody has said since that it was called or isn't needed."""
+        if self.answers.get(DANGER) == "nee" or self.cannot_wait:
+            return False
+        news = self.called_for_help or self._has("gevaar_is_weg")
+        return self.tracker.get_slot("noodgeval") in (("open", "geholpen") if news else ("open",))
+
+    def stay_with_emergency(self) -> list[dict[str, Any]]:
+        """Say once more what comes first; or what comes next, when 112 was called."""
+        number = self.store.contacten[VEILIG_THUIS].nummer
+        first = self.store.regel(self.store.contacten[EMERGENCY].regel)
+        after = self.store.regel(self.store.contacten[VEILIG_THUIS].regel)
+        for name, said in (("na_112", self.called_for_help), ("gevaar_geweken", self._has("gevaar_is_weg"))):
+            if said:
+                self.say(self.vary(name, nummer=number), "doorverwijzing", [after])
+                return [SlotSet("noodgeval", "geholpen"), *self.varied()]
+        knoppen = [button("gebeld"), button("geen_gevaar")]
+        self.say(
+            self.vary("noodgeval_eerst", nummer=number), "doorverwijzing", [first, after], knoppen=knoppen
+        )
+        return self.varied()
 
     @property
     def cannot_wait(self) -> bool:

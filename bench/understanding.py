@@ -112,6 +112,22 @@ def questions(talker: Talker) -> list[Score]:
     return [first, among, fact, short, refused]
 
 
+def follow_ups(talker: Talker) -> list[Score]:
+    """The second of two questions: one that leans on the first, or one about something else."""
+    scores = {
+        "leunt": (Score("a follow-up that leans: first place is right"), Score("and one of five")),
+        "los": (Score("a short question that doesn't: first place is right"), Score("and one of five ")),
+    }
+    for case in read("vervolgvragen"):
+        places = cited(talker.ask(case["eerst"], case["dan"], regio=case["regio"]))
+        wanted = {(bron, place) for bron, place in case["plaatsen"]}
+        first, among = scores[case["soort"]]
+        trace = f"{case['eerst']} → {case['dan']}\n    want {case['plaatsen']}\n    got  {places}"
+        first.count(bool(places) and places[0] in wanted, trace)
+        among.count(bool(wanted & set(places)), trace)
+    return [score for pair in scores.values() for score in pair]
+
+
 def ranked(name: str, rank: Ranker) -> list[Score]:
     """The first place and any of five, for a rival that ranks places."""
     first, among = Score(f"{name}: first place is right"), Score(f"{name}: one of five is right")
@@ -206,7 +222,7 @@ def main() -> None:
         heading = machine()
         with serve(ours.prepare()) as served:
             talker = Talker(served.client)
-            scores = questions(talker)
+            scores = [*questions(talker), *follow_ups(talker)]
             rows, wrong = criteria(talker)
             scores += [*reach(talker), *sources(talker), answers(talker)]
         scores += rivals(chosen)

@@ -86,7 +86,10 @@ class Dialogue:
         try:
             # Rasa takes text that starts with a slash for the name of an intent, with slots to set.
             typed = f"/{intent}" if intent else text.lstrip("/") or "?"
-            await self._processor.handle_message(UserMessage(typed, channel, id))
+            last = slots.get("laatste_vraag") or {}
+            known = {name: slots.get(name) for name in ("beslissing", "vraagt")}
+            known["gevraagd"] = last.get("gevraagd")
+            await self._processor.handle_message(UserMessage(typed, channel, id, metadata=known))
         finally:
             after = self._trackers.finish(id)
         failure = self._actions.failure(id)

@@ -24,6 +24,7 @@ from assistant.nlu.questions import Phrasing, QuestionModel
 from assistant.nlu.reach import OUT_OF_SCOPE
 from assistant.nlu.reading import Models, Reader, Reading
 from assistant.nlu.regions import RegionFinder
+from assistant.nlu.segments import asks_in_form
 from assistant.rulebase import current
 from assistant.rulebase.store import Layer, RuleStore
 
@@ -129,7 +130,7 @@ class MessageReader(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Read each message."""
         for message in messages:
-            reading = self._current_reader().read(message.get(TEXT) or "")
+            reading = self._current_reader().read(message.get(TEXT) or "", _asked_before(message))
             message.set(INTENT, {"name": reading.intent, "confidence": reading.zekerheid}, add_to_output=True)
             message.set(ENTITIES, _entities(reading, message), add_to_output=True)
             message.set(READING, _as_data(reading), add_to_output=True)
@@ -147,6 +148,18 @@ class MessageReader(GraphComponent):
             titles |= outcome_parts.questions()
             self._reader = store, Reader(self._models, criteria, regions, titles)
         return self._reader[1]
+
+
+def _asked_before(message: Message) -> str:
+    """The question that was answered last in the conversation, or else the one that is being decided.
+
+    Nothing while the assistant waits for an answer itself, unless something is clearly asked.
+    """
+    known = message.get(METADATA) or {}
+    if known.get("vraagt") and not asks_in_form(analyse(message.get(TEXT) or "")):
+        return ""
+    decides = current.store().beslissingen.get(known.get("beslissing") or "")
+    return known.get("gevraagd") or (decides.vraag if decides else "")
 
 
 def _phrasing(example: Message) -> Phrasing:

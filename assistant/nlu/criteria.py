@@ -150,6 +150,10 @@ class CriteriaFinder:
         read = clauses(self._tokens.of(text, analyse(text)))
         return read, [self._found(clause) for clause in read]
 
+    def is_judgement(self, criterium: str) -> bool:
+        """Whether a criterium is what the caller concludes, and no fact: a suspicion, whether help works."""
+        return self._criteria[criterium].nee_alleen_uitdrukkelijk
+
     def _found(self, clause: Clause) -> Found:
         """What stands in a clause; of a question what later ones point back to: 'mijn naam? die niet'."""
         if clause.unreal:

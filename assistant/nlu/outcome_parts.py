@@ -1,4 +1,4 @@
-"""Which part of an outcome a message asks for: what to tell the family, who does what, what else can be done.
+"""Which part of an outcome a message asks for: what to do, what to tell the family, who does what, what else.
 
 The same words mean something else where no outcome was given: the dialogue knows that, this doesn't.
 """
@@ -14,7 +14,7 @@ import yaml
 from assistant import places
 from assistant.dutch.words import analyse
 
-FAMILY, WHO_DOES_WHAT, ALSO, DIFFERENT = PARTS = ("gezin", "wie_wat_wanneer", "ook", "verschil")
+FAMILY, WHO_DOES_WHAT, ALSO, DIFFERENT, MINE = PARTS = ("gezin", "wie_wat_wanneer", "ook", "verschil", "ik")
 """The parts that can be asked for, as `data/taal/uitkomst.yml` names them."""
 
 _OTHER_WORDS = 3

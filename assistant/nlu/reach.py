@@ -10,7 +10,9 @@ from assistant.dutch.words import analyse
 from assistant.nlu.acts import ActModel
 from assistant.nlu.familiar import Familiar
 from assistant.nlu.questions import QuestionModel
+from assistant.nlu.segments import follows_up
 from assistant.nlu.short_answers import as_answer
+from assistant.reasoning.answers import Belief
 
 QUESTION = "vraag"
 """The act of a question; what it is about is the second classifier's work."""
@@ -18,6 +20,10 @@ OUT_OF_SCOPE, TOLD = "buiten_bereik", "casus"
 UNSOURCED = "buiten_bronnen"
 """The act of a question in the field that no source answers."""
 
+_SAYS_ENOUGH, _LEANING = 10, 20
+"""From how many words on a question needs no other; up to how many it may point back to one."""
+_STANDS_ALONE = 0.9
+"""From this share on a subject is clear without the question before."""
 _CLEAR_TOPIC, _CLEAR_ACT = 0.5, 0.5
 """From these shares on a subject stands out, and an act counts."""
 SURE_ACT = 0.9
@@ -74,6 +80,8 @@ _KNOWN_WEIGHTS, _KNOWN_BASE = _Known(0.65, -0.28, -5.11, -1.91, -0.70), 6.81
 _WHOLLY = 0.999
 """What belongs to one regel so fully is answered, however much it looks like what isn't: of held-out
 questions that no source answers 2 % do, of the others a third."""
+_SURELY_UNSOURCED = log(0.98)
+"""From this belief that no source answers on, a word that only one regel has proves nothing: 'meegeven'."""
 
 
 class Beliefs:
@@ -86,6 +94,18 @@ class Beliefs:
         self._covered = cache(lambda piece: questions.covered(familiar.corrected(piece)))
         self.strange = cache(lambda piece: familiar.strange(analyse(piece)))
 
+    def in_light_of(self, before: str, piece: str) -> Belief:
+        """What a piece is about that may lean on the question `before` it; `before` may be empty.
+
+        What isn't tied to the other by its words, and is clear by itself or long, stays what it is. Of the
+        rest what it is about by itself counts for half.
+        """
+        alone, words = self.about(piece), analyse(piece)
+        own = self.is_clear(piece, _STANDS_ALONE) or len(words) > _SAYS_ENOUGH
+        if not before or (own and not follows_up(words, _LEANING)):
+            return alone
+        return alone.after(self.about(f"{before} {piece}"))
+
     def _acts(self, piece: str) -> list[tuple[str, float]]:
         """The acts with the belief in each, best first; to ask what no source says is to ask."""
         shares = dict(self._shares(piece))
@@ -96,7 +116,8 @@ class Beliefs:
         """The belief, from 0 to 1, that no source answers what a piece asks, or that it asks out of reach."""
         signs = self.known(piece)
         unknown = _KNOWN_BASE + sum(w * sign for w, sign in zip(_KNOWN_WEIGHTS, signs, strict=True))
-        answered = 1.0 if signs.gedekt >= _WHOLLY else 1 / (1 + exp(unknown))
+        wholly = signs.gedekt >= _WHOLLY and signs.buiten_bronnen < _SURELY_UNSOURCED
+        answered = 1.0 if wholly else 1 / (1 + exp(unknown))
         return 1 - self.asks(piece, in_form=True) * answered
 
     def known(self, piece: str) -> _Known:

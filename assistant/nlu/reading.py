@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -17,17 +18,32 @@ from assistant.nlu.parts import Parts, take_apart
 from assistant.nlu.questions import QuestionModel
 from assistant.nlu.reach import OUT_OF_SCOPE, QUESTION, SURE_ACT, TOLD, Beliefs
 from assistant.nlu.regions import NamedRegion, RegionFinder
-from assistant.nlu.segments import follows_up, points_back
+from assistant.nlu.segments import (
+    asks_in_form,
+    asks_whom_to_call,
+    follows_up,
+    narrates,
+    only_varies,
+    points_back,
+    supposes,
+)
 from assistant.nlu.short_answers import ShortAnswer, as_answer, short_answer
 from assistant.reasoning.answers import Belief
 
 OTHER_LANGUAGE = "andere_taal"
-_COURTESIES = ("begroeting", "bedankt", "afscheid")
+_DIGIT = re.compile(r"\d")
+_COURTESIES = ("begroeting", "bedankt", "afscheid", "begrepen", "meeleven")
 """Said beside something else, these are not what a message is about."""
+_LOOSE = (*_COURTESIES, TOLD, "weet_niet")
+"""What a question is easily taken for that leans on another."""
 _VAGUE = (OUT_OF_SCOPE, TOLD, "herhaal", "meer")
 """What short words are easily taken for."""
 _FOREIGN = 0.5
 """From this share of strange words on nobody can tell what a message is about."""
+_OUTSIDE = 0.5
+"""From this belief on what has no word that ties it to a question is out of reach, and asks on after none."""
+_ASKS_ON = 0.93
+"""From this belief on a message asks, read after the question before it, though it doesn't by itself."""
 _ENOUGH_WORDS = 2
 """From so many words that say something on, a message is about something."""
 
@@ -37,9 +53,12 @@ class Question:
     """A question in a message, with what it may be about."""
 
     tekst: str
+    """What is read to answer it: with what is told beside it, where it leans on that."""
     gaat_over: Belief
     onbeantwoord: float = 0.0
     """The belief, from 0 to 1, that no source answers it."""
+    gevraagd: str = ""
+    """The question itself, without what is told beside it."""
 
 
 @dataclass(frozen=True)
@@ -88,32 +107,42 @@ class Reader:
         self._regions = regions
         self._titles = titles
 
-    def read(self, text: str) -> Reading:
-        """What `text` answers, tells and asks; every text gets a reading."""
+    def read(self, text: str, before: str = "") -> Reading:
+        """What `text` answers, tells and asks; every text gets a reading.
+
+        `before` is the question that was answered last, on which this one may lean; empty when there is none.
+        """
         if text in self._titles:
-            chosen = Question(text, Belief(onderwerpen=((self._titles[text], 1.0),)))
+            chosen = Question(text, Belief(onderwerpen=((self._titles[text], 1.0),)), gevraagd=text)
             return Reading(QUESTION, 1.0, vragen=(chosen,))
         if text.strip() == OTHER_SCRIPT:
             return Reading(OTHER_LANGUAGE, 1.0)
         beliefs = Beliefs(*self._models)
-        mentions = self._mentions(text, beliefs)
+        before = "" if asks_whom_to_call(text) else before
+        mentions = () if before and only_varies(analyse(text)) else self._mentions(text, beliefs)
         region = self._regions.find(text)
         said, text = text, _without(text, region)
         words = analyse(text)
         answer, rest = short_answer(text, words)
         parts = take_apart(text, words, rest, mentions, beliefs)
-        questions = _asked(parts, beliefs, said[rest:], text[rest:])
+        questions = _asked(parts, beliefs, before, said[rest:], text[rest:])
         if not parts.told and beliefs.hardly_asks(said):
             questions = ()
         elsewhere = parts.strange or beliefs.is_outside(said)
         intent, share = _intent(answer, parts, questions, None if elsewhere else region)
+        # Short words such as 'hoe nu verder' ask for a part of an outcome, where there is one.
+        for_a_part = intent in _VAGUE and asked_part(text)
         if intent in (*_VAGUE, QUESTION) and in_other_language(word.text for word in words):
             questions, intent = (), OTHER_LANGUAGE
-        elif intent in _VAGUE and not mentions and asked_part(text):
-            # Short words such as 'hoe nu verder' ask for a part of an outcome, where there is one.
-            questions, intent = (Question(text, beliefs.about(text)),), QUESTION
-        if answer is None and as_answer(intent) and share < SURE_ACT:
-            # 'Tis hier echt niet veilig' must not pass for a no.
+        elif not (mentions or questions) and (
+            for_a_part or _asks_on((intent, share), said, parts, before, beliefs)
+        ):
+            questions, intent = (Question(text, beliefs.in_light_of(before, text), gevraagd=text),), QUESTION
+        if answer is None and as_answer(intent) and (share < SURE_ACT or narrates(said)):
+            # 'Tis hier echt niet veilig' must not pass for a no, nor 'ze zeggen nu wel ja' for a yes.
+            intent = TOLD
+        if intent == "regio" and region is None and (narrates(said) or _DIGIT.search(said)):
+            # 'Ze woont bij ons' and 'in 2.1.k' name no region.
             intent = TOLD
         answer = answer or as_answer(intent)
         intent = beliefs.within_field(intent, said)
@@ -135,18 +164,21 @@ class Reader:
         acts = [beliefs.acts(piece)[0] for piece in (text, heard.told)]
         if heard.surely or any(act == TOLD or share < SURE_ACT for act, share in acts):
             return tuple(heard.mentions)
+        asks = acts[0][0] == QUESTION and asks_in_form(analyse(text))
         answers = acts[0][0] == "weet_niet"
         return tuple(
             mention
             for mention in heard.mentions
-            if mention.criterium in heard.worded and not (answers and mention.criterium == DOUBT)
+            if mention.criterium in heard.worded
+            and not (answers and mention.criterium == DOUBT)
+            and not (asks and self._criteria.is_judgement(mention.criterium))
         )
 
 
-def _asked(parts: Parts, beliefs: Beliefs, message: str, rest: str) -> tuple[Question, ...]:
+def _asked(parts: Parts, beliefs: Beliefs, before: str, message: str, rest: str) -> tuple[Question, ...]:
     """The questions in `message`: those that are clearly about different subjects apart, all others as one.
 
-    `rest` is the message without the region that it names.
+    `before` is the question that it may lean on, `rest` the message without the region that it names.
 
     'Klopt dat, of moet ik eerst bellen?' is one question; so is a situation and what is asked of it.
     """
@@ -154,7 +186,8 @@ def _asked(parts: Parts, beliefs: Beliefs, message: str, rest: str) -> tuple[Que
     for piece in parts.questions:
         if beliefs.is_clear(piece):
             about = beliefs.about(piece)
-            apart.setdefault(about.onderwerpen[0][0], Question(piece, about, beliefs.unanswered(piece)))
+            alone = Question(piece, about, beliefs.unanswered(piece), piece)
+            apart.setdefault(about.onderwerpen[0][0], alone)
     if len(apart) > 1:
         return tuple(apart.values())
     if not parts.questions:
@@ -162,13 +195,30 @@ def _asked(parts: Parts, beliefs: Beliefs, message: str, rest: str) -> tuple[Que
     if parts.loose or parts.context or parts.facts:
         # Where somebody works is told beside the question, and not asked about.
         message = rest
-    about = beliefs.about(message)
+    about = beliefs.in_light_of(before, message)
     if parts.facts and not points_back(parts.questions):
         # What is told of a case says less of what is asked than the question itself.
         piece = ". ".join([*parts.loose, *parts.context, *parts.questions])
         about = beliefs.about(piece).after(about)
     asked = ". ".join(parts.questions)
-    return (Question(message, about, min(map(beliefs.unanswered, (asked, message)))),)
+    return (Question(message, about, min(map(beliefs.unanswered, (asked, message))), asked),)
+
+
+def _asks_on(does: tuple[str, float], message: str, parts: Parts, before: str, beliefs: Beliefs) -> bool:
+    """Whether a message that says little by itself asks on after the question `before` it: 'hoe vaak?'.
+
+    `does` is its act with the belief in it: a sure act stays what it is, unless form alone speaks against it.
+    """
+    if not before or parts.strange:
+        return False
+    intent, share = does
+    words = analyse(message)
+    varies = supposes(words) or only_varies(words) or message.rstrip().endswith("?")
+    in_form = varies or follows_up(words) or asks_in_form(words)
+    sure = _OUTSIDE if intent == OUT_OF_SCOPE and not varies else SURE_ACT
+    if not in_form or (share >= sure and not (varies and intent in _LOOSE)):
+        return False
+    return beliefs.asks(f"{before} {message}", in_form=True) >= _ASKS_ON
 
 
 def _without(text: str, region: NamedRegion | None) -> str:
@@ -192,6 +242,6 @@ def _intent(
         return answer, 1.0
     if parts.told or answer:
         return "casus", 1.0
-    if region and (not acts or acts[0][0] in ("regio", OUT_OF_SCOPE)):
+    if region and (not acts or acts[0][0] in ("regio", OUT_OF_SCOPE, *_COURTESIES)):
         return "regio", 1.0
     return acts[0] if acts else ("buiten_bereik", 0.0)

@@ -9,6 +9,8 @@ from assistant.dutch.expressions import words_in
 from assistant.dutch.scope import opens_question
 from assistant.dutch.words import Word, analyse, read_language
 
+_VARIES = 6
+"""With so few words behind 'en' nothing is told."""
 _SHORT = 9
 """A longer message speaks for itself, whatever word it opens with."""
 
@@ -31,6 +33,11 @@ def segments(words: Sequence[Word]) -> Iterator[tuple[list[Word], bool]]:
             yield piece, asks or piece[0].question
 
 
+def asks_in_form(words: Sequence[Word]) -> bool:
+    """Whether any piece of a message has the form of a question."""
+    return any(asks for _, asks in segments(words))
+
+
 def _goes_on(clause: Sequence[Word]) -> bool:
     """Whether a clause goes on about who was named before: '… en is al weken niet gewassen'."""
     words = [word.text for word in clause if word.text not in words_in("voegwoord")]
@@ -42,13 +49,16 @@ def _goes_on(clause: Sequence[Word]) -> bool:
 def _asks_inverted(clause: Sequence[Word]) -> bool:
     """Whether a clause opens with a verb and its subject or with 'aan wie', or closes with 'of niet'."""
     words = read_language("vraagvorm.yml")
-    if len(clause) < 3:
+    if len(clause) < 2:
         return False
     first, second = clause[0].text, clause[1].text
+    if first in words["voorzetsels"] and second in words["vraagwoorden_na_voorzetsel"]:
+        return True
+    if len(clause) == 2:
+        return False
     if [word.text for word in clause[-2:]] == ["of", "niet"]:
         return True
-    verb_first = second in words["onderwerp_na_werkwoord"] and first not in words["geen_werkwoord"]
-    return verb_first or (first in words["voorzetsels"] and second in words["vraagwoorden_na_voorzetsel"])
+    return second in words["onderwerp_na_werkwoord"] and first not in words["geen_werkwoord"]
 
 
 def points_back(questions: Sequence[str]) -> bool:
@@ -57,13 +67,35 @@ def points_back(questions: Sequence[str]) -> bool:
     return any(word.text in back for question in questions for word in analyse(question))
 
 
-def follows_up(words: Sequence[Word]) -> bool:
-    """Whether a message opens with a word that ties it to what went before, or points back to it."""
+def follows_up(words: Sequence[Word], most: int = _SHORT) -> bool:
+    """Whether a message of at most `most` words opens with a tie to what went before, or points back."""
     ties = read_language("vraagvorm.yml")
     spoken = [word.text for word in words]
-    if not spoken or len(spoken) > _SHORT:
+    if not spoken or len(spoken) > most:
         return False
     return spoken[0] in ties["haakt_aan"] or not set(spoken).isdisjoint(ties["wijst_terug"])
+
+
+def supposes(words: Sequence[Word]) -> bool:
+    """Whether a message opens by supposing another case: 'en als het gezin niet wil'."""
+    spoken = f"{' '.join(word.text for word in words)} "
+    return any(
+        spoken.startswith(f"{opening} ") for opening in read_language("vraagvorm.yml")["veronderstelt"]
+    )
+
+
+def only_varies(words: Sequence[Word]) -> bool:
+    """Whether a message asks the same of something else, and tells nothing: 'en bij stalking'."""
+    ties = read_language("vraagvorm.yml")
+    spoken = [word.text for word in words]
+    opens = bool(spoken) and spoken[0] in ties["vraagt_ook"]
+    return opens and len(spoken) <= _VARIES and set(spoken).isdisjoint(ties["vertelt"])
+
+
+def asks_whom_to_call(message: str) -> bool:
+    """Whether a message asks who can be reached, or when."""
+    spoken = message.lower()
+    return any(phrase in spoken for phrase in read_language("deze-zaak.yml")["vraagt_wie_bereikbaar_is"])
 
 
 def narrates(piece: str, by_me: bool = False) -> bool:

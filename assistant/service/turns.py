@@ -189,6 +189,8 @@ class Desk:
         elif assessed.door_regel and criteria == before:
             # Only where nothing else was heard: what tells more of a case says by itself whether it is now.
             after = {**after, "criteria": {**criteria, DANGER: "ja"}}
+        if urgency == "acuut":
+            after = {**after, "noodgeval": "open"}
         # It is said once in a conversation.
         first_redacted = clean.geredigeerd and not state.geredigeerd
         kindly = [Bericht(tekst=text("geredigeerd"))] if first_redacted else []
@@ -270,7 +272,11 @@ def _urgent(store: RuleStore, urgency: Urgentie, slots: Slots) -> list[Bericht]:
     danger = store.regel(store.contacten[EMERGENCY].regel)
     return [
         Bericht(tekst=text("noodgeval"), bronnen=[cite(store, danger)]),
-        Bericht(tekst=text("noodgeval_daarna", nummer=number, wie_neemt_op=picks_up), bronnen=sources),
+        Bericht(
+            tekst=text("noodgeval_daarna", nummer=number, wie_neemt_op=picks_up),
+            bronnen=sources,
+            knoppen=[Knop(**button("gebeld")), Knop(**button("geen_gevaar"))],
+        ),
     ]
 
 

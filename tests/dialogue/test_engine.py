@@ -43,6 +43,11 @@ async def test_one_yes_settles_the_handover_but_danger_is_asked_first(dialogue):
     assert ("ijmond-2024", "3.2") in places(said)
 
 
+async def test_where_no_region_is_known_the_weighing_is_the_national_one(dialogue):
+    _, slots = await converse(dialogue, "er is letsel te zien bij een kind")
+    assert (slots["vraagt"], slots["beslissing"]) == ("acute-bedreiging", "advies-of-melding")
+
+
 async def test_twelve_times_no_is_a_direct_handover(dialogue, store):
     _, slots = await converse(
         dialogue, "Kan deze zaak direct naar het lokale team?", slots={"regio": "ijmond"}
@@ -85,7 +90,8 @@ async def test_an_answer_with_more_facts_fills_all_of_them(dialogue):
 
 
 async def test_a_correction_turns_the_outcome_round(dialogue):
-    _, slots = await converse(dialogue, "er is letsel te zien bij een kind", "nee")
+    told = ("er is letsel te zien bij een kind", "nee")
+    _, slots = await converse(dialogue, *told, slots={"regio": "ijmond"})
     assert slots["uitkomst"] == "eerst-veilig-thuis"
     said, slots = await converse(dialogue, "nee wacht, er is geen letsel te zien", slots=slots)
     assert slots["criteria"]["zichtbaar-letsel"] == "nee"

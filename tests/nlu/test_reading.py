@@ -26,10 +26,10 @@ def test_short_answers_are_recognised_with_what_follows(text, answer, rest):
 
 @pytest.fixture(scope="module")
 def read(dialogue):
-    async def parse(text: str) -> dict:
+    async def parse(text: str, before: str = "") -> dict:
         from rasa.core.channels.channel import UserMessage
 
-        return await dialogue._processor.parse_message(UserMessage(text))
+        return await dialogue._processor.parse_message(UserMessage(text, metadata={"gevraagd": before}))
 
     return parse
 
@@ -132,3 +132,48 @@ async def test_criteria_and_region_are_entities(read):
 async def test_a_case_is_heard_beside_a_question(read, text, heard):
     mentions = (await read(text))["lezing"]["criteria"]
     assert heard <= {(mention["criterium"], mention["waarde"]) for mention in mentions}
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "about"),
+    [
+        ("wat is directe overdracht", "wanneer mag dat niet", "criteria-directe-overdracht"),
+        ("hoort het gezin wie er gemeld heeft", "en een buurvrouw?", "anonimiteit-voor-gezin"),
+        ("hoe lang monitort veilig thuis een gezin", "hoe vaak?", "monitoren"),
+    ],
+)
+async def test_a_question_is_read_with_the_one_before_it(read, before, text, about):
+    (question,) = (await read(text, before))["lezing"]["vragen"]
+    assert about in [name for name, _ in question["gaat_over"]["onderwerpen"][:3]]
+    assert question["gevraagd"] == text
+
+
+async def test_what_is_clear_by_itself_leans_on_nothing(read):
+    text = "binnen hoeveel werkdagen is de veiligheidsbeoordeling klaar"
+    alone = (await read(text))["lezing"]["vragen"]
+    assert (await read(text, "wat is de overdrachtstafel"))["lezing"]["vragen"] == alone
+
+
+@pytest.mark.parametrize(
+    "text", ["en hoe laat is het", "mijn printer doet het niet", "wat is jouw lievelingskleur"]
+)
+async def test_what_is_out_of_reach_stays_so_after_a_question(read, text):
+    assert (await read(text, "hoe lang monitort veilig thuis"))["intent"]["name"] == "buiten_bereik"
+
+
+@pytest.mark.parametrize("text", ["en bij stalking", "ook bij ouderenmishandeling", "en een blauwe plek?"])
+async def test_the_same_question_of_something_else_tells_nothing(read, text):
+    reading = (await read(text, "wanneer gaat een zaak niet direct naar het lokale team"))["lezing"]
+    assert (reading["criteria"], reading["intent"]) == ([], "vraag")
+
+
+@pytest.mark.parametrize("text", ["wat nu", "en ik", "zou je melden?", "wat kan ik doen"])
+async def test_what_to_do_now_is_an_act_of_its_own(read, text):
+    assert (await read(text))["intent"]["name"] == "wat_nu"
+
+
+@pytest.mark.parametrize(
+    "text", ["ik ben wijkagent", "hij is heel boos", "we zijn er twee keer geweest", "ze woont bij ons"]
+)
+async def test_a_bit_of_a_story_is_told(read, text):
+    assert (await read(text))["intent"]["name"] == "casus"

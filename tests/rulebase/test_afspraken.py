@@ -226,14 +226,17 @@ def test_every_place_has_a_regel(rulebase, id):
     assert set(PLACES[id]) - covered == set()
 
 
-def test_only_the_protocol_of_the_addendum_explains_a_national_one(store):
+def test_only_what_comes_from_the_national_protocol_explains_it(store):
+    """The addendum's short explanation, and two definitions that the IJmond took and the addendum lacks."""
     explaining = {
         (bron.id, place.id)
         for bron in store.bronnen.values()
         for place in bron.vindplaatsen
         if place.landelijke_toelichting
     }
-    assert explaining == {("gv-addendum", place) for place in PLACES["gv-addendum"] if "protocol/" in place}
+    taken = {"bijlage-2/huiselijk-geweld", "bijlage-2/kindermishandeling"}
+    addendum = {("gv-addendum", place) for place in PLACES["gv-addendum"] if "protocol/" in place}
+    assert explaining == addendum | {("ijmond-2024", place) for place in taken}
 
 
 def test_criteria_of_paragraph_3_2_in_the_order_of_the_document(store):

@@ -33,6 +33,8 @@ class Criterium(Entry):
     """Whether it names violence or what violence left: only suspected, it stays `onbekend`."""
     nee_alleen_uitdrukkelijk: bool = False
     """Whether denying a wording leaves it open: 'hij slaat haar niet' is no 'nee' to a suspicion."""
+    als_antwoord_ja: tuple[Tekst, ...] = ()
+    """What means 'ja' when this was asked, whatever it opens with: 'nee, maar wel al langer'."""
     volgt_uit: tuple[Afleiding, ...] = ()
 
 
