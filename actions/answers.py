@@ -59,6 +59,8 @@ class AnswerQuestion(Action):
         turn = Turn(dispatcher, tracker)
         if turn.help_was_settled:
             return []
+        if turn.is_new_here and not turn.reading.get("in_vraagvorm"):
+            return turn.welcome()
         at_once = explain_part(turn) or _on_the_last_answer(turn)
         if at_once is not None:
             return at_once

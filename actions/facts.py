@@ -12,11 +12,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.minor import say_to_minor
 from actions.places import named_place
 from actions.starting import begin, begin_with_facts
-from actions.texts import button, text
+from actions.texts import text
 from actions.turn import Turn, enumerate_phrases
 from assistant.dutch.words import analyse, read_language
 from assistant.nlu.mentions import DANGER, DOUBT
 from assistant.nlu.roles import role_in
+from assistant.nlu.segments import says_any_of
 from assistant.rulebase.schema import LANDELIJK, Criterium
 
 ECHO = "echo"
@@ -84,7 +85,10 @@ def take_in_region(turn: Turn) -> list[dict[str, Any]]:
         turn.say(text("regio_gekozen", regio=turn.store.regios[region].in_zin), ECHO)
         return [SlotSet("regio", region), SlotSet("buiten_regio", None)]
     outside = named and not region and (turn.speaks_of_self or not turn.store.speaks_of(named["plaats"]))
-    if (outside and turn.regio is None) or (turn.intent == "regio" and not region):
+    other = (
+        turn.intent == "regio" and not region and (bool(named) or turn.regio is None or turn.leaves_region)
+    )
+    if (outside and turn.regio is None) or other:
         known = [r.in_zin for r in turn.store.regios.values() if r.id != LANDELIJK]
         place = named.get("plaats") or text("die_plaats")
         turn.say(text("regio_onbekend", plaats=place, regios=enumerate_phrases(known)), "antwoord")
@@ -96,7 +100,9 @@ def _told(turn: Turn) -> dict[str, str]:
     """Criteria that the message gives a value, volunteered or as the answer to the question asked."""
     told = {m["criterium"]: m["waarde"] for m in turn.reading.get("criteria") or ()}
     asked, answer = turn.tracker.get_slot("vraagt"), turn.reading.get("antwoord")
-    if asked and asked not in told and turn.says_any_of(turn.store.criteria[asked].als_antwoord_ja):
+    if turn.denies_danger:
+        told.setdefault(DANGER, "nee")
+    if asked and asked not in told and says_any_of(turn.text, turn.store.criteria[asked].als_antwoord_ja):
         answer = "ja"
     elif turn.only_consents:
         answer = None
@@ -145,8 +151,7 @@ def _invite(turn: Turn, where: Sequence[dict[str, Any]]) -> list[dict[str, Any]]
     if turn.cannot_wait or named_place(turn):
         return []
     if turn.is_new_here and not where:
-        turn.say(text("nieuw"), "antwoord", knoppen=[button("leren")])
-        return []
+        return turn.welcome()
     if turn.intent == "casus" and turn.has_said("verteld") and not where:
         return begin_with_facts(turn)
     asked_before = bool(turn.tracker.get_slot("laatste_vraag"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from actions.texts import text
 from actions.turn import Turn
-from assistant.reasoning.reachability import VEILIG_THUIS
+from assistant.reasoning.reachability import EMERGENCY, VEILIG_THUIS
 
 _KINDERTELEFOON, _AFTER_ABUSE = "kindertelefoon", "centrum-seksueel-geweld"
 _ABUSE = "seksueel-misbruik"
@@ -16,6 +16,11 @@ def say_to_minor(turn: Turn) -> list[dict[str, Any]]:
     """Say who listens. Nothing is shown back or asked: a child isn't interviewed here."""
     if turn.minor_was_told:
         return []
+    if turn.emergency_goes_on:
+        first = turn.store.regel(turn.store.contacten[EMERGENCY].regel)
+        name = "minderjarige_gebeld" if turn.called_for_help else "minderjarige_gevaar"
+        turn.say(turn.vary(name), "doorverwijzing", [first])
+        return turn.varied()
     contacts = turn.store.contacten
     children, veilig_thuis = contacts[_KINDERTELEFOON], contacts[VEILIG_THUIS]
     regels = [turn.store.regel(children.regel), turn.store.regel(veilig_thuis.regel)]

@@ -53,8 +53,7 @@ class Say(Action):
         if turn.emergency_goes_on and name in _REACTIONS:
             return turn.stay_with_emergency()
         if name == "begroeting" and turn.is_new_here:
-            turn.say(text("nieuw"), "antwoord", knoppen=[button("leren")])
-            return []
+            return turn.welcome()
         if name == "begroeting":
             name = "vraag_maar" if turn.wants_to_ask else "begroeting_weer"
         number = turn.store.contacten[VEILIG_THUIS].nummer
@@ -106,8 +105,7 @@ def _at_once(turn: Turn) -> list[dict[str, Any]] | None:
     if turn.emergency_goes_on and turn.intent != "andere_taal":
         return turn.stay_with_emergency()
     if turn.is_new_here:
-        turn.say(text("nieuw"), "antwoord", knoppen=[button("leren")])
-        return []
+        return turn.welcome()
     if turn.cannot_wait or turn.asks_outcome:
         # What to do stands in front already, or what comes of it follows.
         return []
@@ -128,9 +126,8 @@ class WhatNow(Action):
         turn = Turn(dispatcher, tracker)
         if turn.minor:
             return say_to_minor(turn)
-        if turn.emergency_goes_on:
-            return turn.stay_with_emergency()
-        if turn.cannot_wait:
+        if turn.emergency_goes_on or turn.cannot_wait:
+            # What comes first was said already.
             return []
         if turn.told_outcome_last:
             return [] if turn.asks_outcome else explain_part(turn, MINE) or []

@@ -102,6 +102,11 @@ class Turn:
         return spoken in read_language("gespreksvoering.yml")["stemt_in"]
 
     @property
+    def leaves_region(self) -> bool:
+        """Whether the message says that it plays in another region, whichever."""
+        return self._has("andere_regio")
+
+    @property
     def wants_to_ask(self) -> bool:
         """Whether the message says that a question will follow."""
         return self._has("wil_vragen")
@@ -142,15 +147,6 @@ class Turn:
         """Whether the message says that all further questions can't be answered either."""
         return self.reading.get("antwoord") == "weet_niet" and self._has("weet_de_rest_niet")
 
-    def says_any_of(self, phrases: Iterable[str]) -> bool:
-        """Whether the message holds one of `phrases`, and doesn't deny it right before."""
-        spoken = f" {' '.join(word.text for word in analyse(self.text))} "
-        denied = tuple(f" {word} " for word in ("niet", "geen", "nooit"))
-        return any(
-            f" {phrase} " in spoken and not f"{spoken.partition(f' {phrase} ')[0]} ".endswith(denied)
-            for phrase in phrases
-        )
-
     def _has(self, kind: str) -> bool:
         spoken = f" {' '.join(word.text for word in analyse(self.text))} "
         return any(f" {phrase} " in spoken for phrase in read_language("gespreksvoering.yml")[kind])
@@ -185,10 +181,24 @@ class Turn:
         """Whether this turn opens with 112: then it doesn't weigh or ask anything."""
         return bool(self.tracker.get_slot("spoed") == "acuut")
 
+    def welcome(self) -> list[dict[str, Any]]:
+        """Say to somebody who is new what can be asked, and that practising is possible."""
+        self.say(text("nieuw"), "antwoord", knoppen=[button("leren")])
+        return []
+
     @property
     def called_for_help(self) -> bool:
         """Whether the message says that 112 was called, or that help is on its way."""
-        return self._has("heeft_gebeld")
+        return self._has("heeft_gebeld") and not self._has("toch_niet")
+
+    @property
+    def _danger_has_gone(self) -> bool:
+        return self._has("gevaar_is_weg") and not self._has("toch_niet")
+
+    @property
+    def denies_danger(self) -> bool:
+        """Whether the message says, after 112 was named, that nothing is going on at this moment."""
+        return self.emergency_goes_on and self._has("nu_geen_gevaar")
 
     @property
     def help_was_settled(self) -> bool:
@@ -200,7 +210,7 @@ class Turn:
         """Whether 112 was named before, and nobody has said since that it was called or isn't needed."""
         if self.answers.get(DANGER) == "nee" or self.cannot_wait:
             return False
-        news = self.called_for_help or self._has("gevaar_is_weg")
+        news = self.called_for_help or self._danger_has_gone
         return self.tracker.get_slot("noodgeval") in (("open", "geholpen") if news else ("open",))
 
     def stay_with_emergency(self) -> list[dict[str, Any]]:
@@ -208,7 +218,7 @@ class Turn:
         number = self.store.contacten[VEILIG_THUIS].nummer
         first = self.store.regel(self.store.contacten[EMERGENCY].regel)
         after = self.store.regel(self.store.contacten[VEILIG_THUIS].regel)
-        for name, said in (("na_112", self.called_for_help), ("gevaar_geweken", self._has("gevaar_is_weg"))):
+        for name, said in (("na_112", self.called_for_help), ("gevaar_geweken", self._danger_has_gone)):
             if said:
                 self.say(self.vary(name, nummer=number), "doorverwijzing", [after])
                 return [SlotSet("noodgeval", "geholpen"), *self.varied()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from typing import Any
 
@@ -21,16 +22,18 @@ from assistant.nlu.acts import ActModel
 from assistant.nlu.criteria import CriteriaFinder
 from assistant.nlu.familiar import Familiar
 from assistant.nlu.questions import Phrasing, QuestionModel
-from assistant.nlu.reach import OUT_OF_SCOPE
+from assistant.nlu.reach import OUT_OF_SCOPE, TOLD
 from assistant.nlu.reading import Models, Reader, Reading
 from assistant.nlu.regions import RegionFinder
-from assistant.nlu.segments import asks_in_form
+from assistant.nlu.segments import asks_in_form, says_any_of
 from assistant.rulebase import current
 from assistant.rulebase.store import Layer, RuleStore
 
 READING = "lezing"
 """The key in a parsed message under which the dialogue finds what it says."""
 
+_OWN_WORDS = 8
+"""A longer message says more than an answer in the words of the question."""
 _ACTS, _QUESTIONS, _FAMILIAR = "handelingen", "vragen", "vertrouwd"
 
 
@@ -131,6 +134,9 @@ class MessageReader(GraphComponent):
         """Read each message."""
         for message in messages:
             reading = self._current_reader().read(message.get(TEXT) or "", _asked_before(message))
+            if _answers_in_its_own_words(message):
+                # 'Steeds opnieuw' answers what was asked, and doesn't begin anew.
+                reading = replace(reading, intent=TOLD, vragen=())
             message.set(INTENT, {"name": reading.intent, "confidence": reading.zekerheid}, add_to_output=True)
             message.set(ENTITIES, _entities(reading, message), add_to_output=True)
             message.set(READING, _as_data(reading), add_to_output=True)
@@ -148,6 +154,14 @@ class MessageReader(GraphComponent):
             titles |= outcome_parts.questions()
             self._reader = store, Reader(self._models, criteria, regions, titles)
         return self._reader[1]
+
+
+def _answers_in_its_own_words(message: Message) -> bool:
+    """Whether a short message answers the open question in the words of that question."""
+    text = message.get(TEXT) or ""
+    asked = current.store().criteria.get((message.get(METADATA) or {}).get("vraagt") or "")
+    short = len(text.split()) <= _OWN_WORDS and "?" not in text
+    return short and asked is not None and says_any_of(text, asked.als_antwoord_ja)
 
 
 def _asked_before(message: Message) -> str:

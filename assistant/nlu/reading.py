@@ -242,6 +242,6 @@ def _intent(
         return answer, 1.0
     if parts.told or answer:
         return "casus", 1.0
-    if region and (not acts or acts[0][0] in ("regio", OUT_OF_SCOPE, *_COURTESIES)):
+    if region and (not acts or acts[0][0] in ("regio", "terug", "herhaal", OUT_OF_SCOPE, *_COURTESIES)):
         return "regio", 1.0
     return acts[0] if acts else ("buiten_bereik", 0.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from assistant.dutch.expressions import words_in
@@ -90,6 +90,16 @@ def only_varies(words: Sequence[Word]) -> bool:
     spoken = [word.text for word in words]
     opens = bool(spoken) and spoken[0] in ties["vraagt_ook"]
     return opens and len(spoken) <= _VARIES and set(spoken).isdisjoint(ties["vertelt"])
+
+
+def says_any_of(message: str, phrases: Iterable[str]) -> bool:
+    """Whether a message holds one of `phrases`, and doesn't deny it right before."""
+    spoken = f" {' '.join(word.text for word in analyse(message))} "
+    denied = tuple(f" {word} " for word in ("niet", "geen", "nooit"))
+    return any(
+        f" {phrase} " in spoken and not f"{spoken.partition(f' {phrase} ')[0]} ".endswith(denied)
+        for phrase in phrases
+    )
 
 
 def asks_whom_to_call(message: str) -> bool:

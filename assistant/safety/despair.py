@@ -18,6 +18,9 @@ def wants_to_die(text: str) -> bool:
     """Whether the writer says that he thinks of dying."""
     data = read_language("zelfmoord.yml")
     words = [(word.text, word.sentence) for word in analyse(text)]
+    opening = " ".join(word for word, _ in words)
+    if opening.startswith(tuple(data["begint_met"])):
+        return True
     for at, (word, _) in enumerate(words):
         for phrase in _wishes().get(word, ()):
             stretch = words[at : at + len(phrase)]

@@ -10,6 +10,7 @@ from assistant.safety.despair import wants_to_die
     [
         "soms wil ik gwn niet meer leven",
         "ik wil dood",
+        "ik doe mezelf wat aan als hij blijft",
         "ik denk vaak aan zelfmoord",
         "eerlijk gezegd wil ik er niet meer zijn",
         "ik wil er een eind aan maken",
