@@ -1,0 +1,86 @@
+"""What is said after 112 was named, while people type on."""
+
+from __future__ import annotations
+
+import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.facts import TakeInFacts
+from actions.talk import WhatNow
+from actions.turn import Turn
+
+MOMENT = "2026-11-21T22:10:00+01:00"
+
+
+def turn(text: str, **slots) -> Turn:
+    slots = {"moment": MOMENT, "spoed": "geen", "noodgeval": "open", **slots}
+    message = {"text": text, "intent": {"name": "casus"}, "lezing": {}}
+    tracker = Tracker("1", slots, message, [], False, None, {}, "action_listen")
+    return Turn(CollectingDispatcher(), tracker)
+
+
+def taken_in(text: str, **slots) -> tuple[str, dict]:
+    """All that is said to `text`, in lower case, and the slots after it."""
+    before = turn(text, **slots)
+    dispatcher = CollectingDispatcher()
+    events = TakeInFacts().run(dispatcher, before.tracker, {})
+    said = "\n".join(message["text"] for message in dispatcher.messages).lower()
+    return said, {event["name"]: event["value"] for event in events}
+
+
+@pytest.mark.parametrize(
+    "text", ["gebeld", "112 is gebeld", "ze komen", "politie is onderweg", "ze zijn er nu"]
+)
+def test_help_that_was_called_is_heard(store, text):
+    said, slots = taken_in(text)
+    assert "goed dat er hulp komt" in said
+    assert slots["noodgeval"] == "geholpen"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nee niet gebeld",
+        "niemand heeft gebeld",
+        "de politie komt niet",
+        "als ik bel wordt hij boos",
+        "hij bonst",
+    ],
+)
+def test_help_that_was_not_called_is_asked_for_again(store, text):
+    said, slots = taken_in(text)
+    assert "112" in said
+    assert "goed dat er hulp komt" not in said
+    assert "noodgeval" not in slots
+
+
+def test_danger_that_has_gone_is_heard(store):
+    said, slots = taken_in("hij is weg")
+    assert "wordt het weer gevaarlijk" in said
+    assert slots["noodgeval"] == "geholpen"
+
+
+@pytest.mark.parametrize("text", ["nee nu niet hij slaapt", "niet acuut denk ik"])
+def test_that_nothing_is_going_on_ends_it(store, text):
+    _, slots = taken_in(text, criteria={"acute-bedreiging": "ja"})
+    assert slots["criteria"]["acute-bedreiging"] == "nee"
+
+
+def test_a_bare_no_takes_no_danger_away(store):
+    said, slots = taken_in("nee", criteria={"acute-bedreiging": "ja"})
+    assert slots["criteria"]["acute-bedreiging"] == "ja"
+    assert "112" in said
+
+
+def test_what_now_adds_nothing_to_what_was_said_first(store):
+    dispatcher = CollectingDispatcher()
+    assert WhatNow().run(dispatcher, turn("wat nu").tracker, {}) == []
+    assert dispatcher.messages == []
+
+
+@pytest.mark.parametrize(
+    "slots", [{"noodgeval": None}, {"spoed": "acuut"}, {"criteria": {"acute-bedreiging": "nee"}}]
+)
+def test_without_an_emergency_that_is_open_none_goes_on(store, slots):
+    assert not turn("hij bonst", **slots).emergency_goes_on
