@@ -95,6 +95,9 @@ def _aside(lesson: Slots) -> dict[str, Any] | None:
 def _step(lesson: Slots, said: str) -> tuple[str, str | None] | None:
     """The intent of what is said while learning, with which move it is; None for anything else."""
     stand = lesson.get("stand")
+    if stand is None:
+        # Who isn't practising makes no moves, and looking for one takes 4 ms.
+        return None
     if stand == REGION:
         return _step_to_region(said)
     if stand == OPEN and _answers(lesson, said):
