@@ -9,6 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import emergency
 from actions.minor import say_to_minor
 from actions.parts import Events, cite, explain_part
 from actions.places import as_line, tell_place
@@ -57,9 +58,9 @@ class AnswerQuestion(Action):
     ) -> list[dict[str, Any]]:
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
-        if turn.help_was_settled:
+        if emergency.was_settled(turn):
             return []
-        if turn.is_new_here and not turn.reading.get("in_vraagvorm"):
+        if turn.message.is_new_here and not turn.message.reading.get("in_vraagvorm"):
             return turn.welcome()
         at_once = explain_part(turn) or _on_the_last_answer(turn)
         if at_once is not None:
@@ -67,6 +68,8 @@ class AnswerQuestion(Action):
         questions = _questions(turn)
         if turn.minor:
             return _answer_minor(turn, questions[0]) if questions else []
+        if emergency.goes_on(turn) and not any(_is_sure(turn, question) for question in questions):
+            return emergency.stay(turn) if questions else []
         cited: list[str] = []
         more: list[str] = []
         for question in questions:
@@ -83,18 +86,18 @@ def _questions(turn: Turn) -> list[dict[str, Any]]:
 
     What a decision decides is left to it: it asks first, and then says the outcome.
     """
-    questions = list(turn.reading.get("vragen") or ())[:_MOST_QUESTIONS]
+    questions = list(turn.message.reading.get("vragen") or ())[:_MOST_QUESTIONS]
     last = turn.tracker.get_slot("laatste_vraag")
-    if not questions and last and turn.names_new_region and not turn.told_outcome_last:
-        return [last]
+    if not questions and last and turn.message.names_region_only and not turn.told_outcome_last:
+        return [{**last, "plaats": turn.message.reading["regio"]["plaats"]}]
     decides = named(turn)
-    if decides and decides.alleen_op_verzoek and not turn.reading.get("in_vraagvorm"):
+    if decides and decides.alleen_op_verzoek and not turn.message.reading.get("in_vraagvorm"):
         return []
     if turn.only_answers or turn.asks_outcome:
         return []
     if decides and asked_of_case(turn, decides):
         return [q for q in questions if not asks_for(q["tekst"], decides)]
-    decides = decides if turn.speaks_of_this_case else None
+    decides = decides if turn.message.speaks_of_this_case else None
     return [q for q in questions if not decides or not _is_for(turn, q, decides)]
 
 
@@ -120,10 +123,10 @@ def _told(turn: Turn, question: dict[str, Any], cited: list[str], more: list[str
 
 def _on_the_last_answer(turn: Turn) -> Events | None:
     """What is asked about the last answer or the call, by itself about nothing; None for anything else."""
-    if turn.asks_what_to_have_at_hand:
+    if turn.message.asks_what_to_have_at_hand:
         turn.hand_over()
         return turn.varied()
-    if turn.asks_date:
+    if turn.message.asks_date(turn.today):
         at_hand = [*turn.cited, *map(turn.store.regel, turn.tracker.get_slot("meer") or ())]
         timed = [regel for regel in at_hand if regel.termijn][:1]
         terms = _deadline(turn, timed)
@@ -135,9 +138,10 @@ def _on_the_last_answer(turn: Turn) -> Events | None:
 
 
 def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[str]) -> Shown:
-    words = MOST_WORDS - (_BESIDE if turn.says_more else 0) - (_CALL if turn.asks_whom_to_call else 0)
+    words = MOST_WORDS - (_BESIDE if turn.says_more else 0) - (_CALL if turn.message.asks_whom_to_call else 0)
     about, rol = Belief(**question["gaat_over"]), turn.asker
-    found = answer(turn.store, question["tekst"], about, turn.layer, words, rol, turn.told_to_hold)
+    asked = " ".join(part for part in (question["tekst"], question.get("plaats")) if part)
+    found = answer(turn.store, asked, about, turn.layer, words, rol, turn.message.told_to_hold)
     regels = [regel for regel in found.regels if regel.id not in said]
     regels = regels if single else regels[:2]
     unknown = 0.0 if found.weerlegt else question.get("onbeantwoord", 0.0)
@@ -163,6 +167,12 @@ def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[s
     return [regel.id for regel in regels], [regel.id for regel in found.meer]
 
 
+def _is_sure(turn: Turn, question: dict[str, Any]) -> bool:
+    """Whether an answer is right enough to stand between somebody in danger and the telephone."""
+    found = answer(turn.store, question["tekst"], Belief(**question["gaat_over"]), turn.layer)
+    return found.zekerheid >= _GOOD and question.get("onbeantwoord", 0.0) < _PERHAPS_NOT
+
+
 def _say_unknown(turn: Turn, near: Sequence[Regel]) -> Shown:
     """Say that no source answers, whom to ask, and what is near."""
     number = turn.store.contacten[VEILIG_THUIS].nummer
@@ -178,7 +188,7 @@ def _answer_minor(turn: Turn, question: dict[str, Any]) -> Events:
     """Numbers and what calling costs; what professionals agreed with each other is no answer to a child."""
     found = answer(turn.store, question["tekst"], Belief(**question["gaat_over"]), turn.layer)
     regels = [regel for regel in found.regels[:1] if regel.bron == _FOR_EVERYBODY]
-    if not regels or found.zekerheid < _GOOD or turn.asks_whom_to_call:
+    if not regels or found.zekerheid < _GOOD or turn.message.asks_whom_to_call:
         return say_to_minor(turn)
     turn.say(regels[0].tekst, "antwoord", regels)
     return cite([regels[0].id], ANSWER)
@@ -187,9 +197,9 @@ def _answer_minor(turn: Turn, question: dict[str, Any]) -> Events:
 def _say_beside(turn: Turn, found: Answer) -> None:
     """What goes with an answer: who can be called now, and where else to look."""
     subject = turn.store.onderwerpen[found.regels[0].onderwerpen[0]]
-    if subject.bereikbaarheid or turn.asks_whom_to_call:
+    if subject.bereikbaarheid or turn.message.asks_whom_to_call:
         turn.say_who_answers()
-    if found.ook and found.zekerheid < _CERTAIN and not turn.asks_whom_to_call:
+    if found.ook and found.zekerheid < _CERTAIN and not turn.message.asks_whom_to_call:
         turn.say(turn.vary("staat_ook_iets_over"), "antwoord", found.ook)
     others = [title for title in _titles(turn, found) if title != subject.titel]
     if others and found.helderheid < _DOUBTFUL:
@@ -234,7 +244,7 @@ def _origin(turn: Turn, regels: Sequence[Regel]) -> list[str]:
 
 def _deadline(turn: Turn, regels: Sequence[Regel]) -> list[str]:
     """The days on which the terms of the answer end, for the day that the question names."""
-    named_days = dates_in(turn.text, turn.today)
+    named_days = dates_in(turn.message.text, turn.today)
     terms = dict.fromkeys(regel.termijn for regel in regels if regel.termijn)
     lines: list[str] = []
     for termijn in (turn.store.termijnen[id] for id in list(terms)[:_MOST_TERMS] if named_days):

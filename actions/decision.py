@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import emergency
 from actions.outcome import Outcome
 from actions.parts import Events, cite
 from actions.starting import named
@@ -36,7 +37,7 @@ class Continue(Action):
         if beslissing is None or turn.minor:
             return []
         weging = turn.weigh(beslissing)
-        if _in_danger(turn, beslissing):
+        if _in_danger(turn, beslissing) or (turn.words_said and emergency.comes_first(turn)):
             return [SlotSet("vraagt", None), SlotSet("uitkomst", _settled(weging))]
         following = None if turn.asks_outcome else _next_question(turn, beslissing, weging)
         if following:
@@ -61,7 +62,7 @@ def _in_danger(turn: Turn, beslissing: Beslissing) -> bool:
     """Whether this turn is about calling 112, and nothing is weighed before that was done."""
     safety = beslissing.eerst_veilig or ""
     answered = turn.tracker.get_slot("vraagt") == safety and turn.answers.get(safety) == "ja"
-    return (turn.emergency and turn.answers.get(safety) != "nee") or answered
+    return (turn.opens_with_112 and turn.answers.get(safety) != "nee") or answered
 
 
 def _settled(weging: Weging) -> str | None:
@@ -116,10 +117,10 @@ def _ask_region(turn: Turn, weging: Weging) -> Events:
 def _ask(turn: Turn, beslissing: Beslissing, name: str, weging: Weging) -> Events:
     """Ask; a question that was passed over comes back, but not for ever."""
     asked, passed = turn.tracker.get_slot("vraagt"), int(turn.tracker.get_slot("overgeslagen") or 0)
-    tells = turn.reading.get("antwoord") or turn.reading.get("criteria")
+    tells = turn.message.reading.get("antwoord") or turn.message.reading.get("criteria")
     again = name == asked and not tells
     waits = passed >= _PATIENCE and not tells
-    asks = turn.asks_something and turn.intent != "regio"
+    asks = turn.message.asks_something and turn.message.intent != "regio"
     if waits or (again and passed + 1 >= _PATIENCE and asks):
         if not waits:
             turn.say(text("vraag_blijft_liggen"), "antwoord", knoppen=[_resume(beslissing)])
@@ -157,9 +158,9 @@ def _resume(beslissing: Beslissing) -> dict[str, str]:
 
 def _what_is_new(turn: Turn, outcome: Outcome) -> list[str]:
     """An outcome that was said before isn't said again: only what this message changes about it."""
-    if turn.reading.get("criteria"):
-        return outcome.say_unchanged({mention["criterium"] for mention in turn.reading["criteria"]})
-    return outcome.say_region() if turn.intent == "regio" and turn.told_outcome_last else []
+    if turn.message.reading.get("criteria"):
+        return outcome.say_unchanged({mention["criterium"] for mention in turn.message.reading["criteria"]})
+    return outcome.say_region() if turn.message.intent == "regio" and turn.told_outcome_last else []
 
 
 class GoBack(Action):

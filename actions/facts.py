@@ -9,6 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import emergency
 from actions.minor import say_to_minor
 from actions.places import named_place
 from actions.starting import begin, begin_with_facts
@@ -45,21 +46,21 @@ class TakeInFacts(Action):
         before = turn.answers
         after = {**before, **_told(turn)}
         events = [SlotSet("criteria", after), SlotSet("geschiedenis", _history(turn, before, after))]
-        role = role_in(turn.text)
+        role = role_in(turn.message.text)
         events += [SlotSet("rol", role)] if role else []
         where = take_in_region(turn)
         started = begin(turn, before, after)
-        asks = bool(turn.reading.get("vragen"))
+        asks = bool(turn.message.reading.get("vragen"))
         if turn.minor:
             return [*events, *where, *([] if asks else say_to_minor(turn))]
-        in_danger = turn.emergency_goes_on and after.get(DANGER) != "nee"
-        if in_danger and (turn.called_for_help or not asks):
-            return [*events, *where, *turn.stay_with_emergency()]
-        if turn.asks_whom_to_call and not asks:
+        news = turn.message.called_for_help or turn.message.says_danger_is_over
+        if emergency.comes_first(turn) and (news or after.get(DANGER) != "nee"):
+            return [*events, *where, *emergency.stay(turn)]
+        if turn.message.asks_whom_to_call and not asks:
             turn.say_who_answers()
         elif not started and _says_nothing_new(turn, before, after):
             started = _invite(turn, where)
-        elif turn.beslissing and turn.intent == "casus" and after == before and not turn.cannot_wait:
+        elif turn.beslissing and turn.message.intent == "casus" and after == before and not turn.cannot_wait:
             turn.say(turn.vary("erbij_gehoord"), "antwoord")
         _show_back(turn, before, after)
         if turn.beslissing is None and not started and not asks and after != before:
@@ -79,15 +80,15 @@ def take_in_region(turn: Turn) -> list[dict[str, Any]]:
 
     A place that is only mentioned doesn't take a conversation away from the region that it has.
     """
-    named = turn.reading.get("regio") or {}
+    named = turn.message.reading.get("regio") or {}
     region = named.get("regio")
     if region and region != turn.regio:
         turn.say(text("regio_gekozen", regio=turn.store.regios[region].in_zin), ECHO)
         return [SlotSet("regio", region), SlotSet("buiten_regio", None)]
-    outside = named and not region and (turn.speaks_of_self or not turn.store.speaks_of(named["plaats"]))
-    other = (
-        turn.intent == "regio" and not region and (bool(named) or turn.regio is None or turn.leaves_region)
-    )
+    heard = turn.message
+    outside = named and not region and (heard.speaks_of_self or not turn.store.speaks_of(named["plaats"]))
+    wants_other = bool(named) or turn.regio is None or heard.leaves_region
+    other = heard.intent == "regio" and not region and wants_other
     if (outside and turn.regio is None) or other:
         known = [r.in_zin for r in turn.store.regios.values() if r.id != LANDELIJK]
         place = named.get("plaats") or text("die_plaats")
@@ -98,13 +99,17 @@ def take_in_region(turn: Turn) -> list[dict[str, Any]]:
 
 def _told(turn: Turn) -> dict[str, str]:
     """Criteria that the message gives a value, volunteered or as the answer to the question asked."""
-    told = {m["criterium"]: m["waarde"] for m in turn.reading.get("criteria") or ()}
-    asked, answer = turn.tracker.get_slot("vraagt"), turn.reading.get("antwoord")
-    if turn.denies_danger:
+    told = {m["criterium"]: m["waarde"] for m in turn.message.reading.get("criteria") or ()}
+    asked, answer = turn.tracker.get_slot("vraagt"), turn.message.reading.get("antwoord")
+    if emergency.is_denied(turn):
         told.setdefault(DANGER, "nee")
-    if asked and asked not in told and says_any_of(turn.text, turn.store.criteria[asked].als_antwoord_ja):
+    if (
+        asked
+        and asked not in told
+        and says_any_of(turn.message.text, turn.store.criteria[asked].als_antwoord_ja)
+    ):
         answer = "ja"
-    elif turn.only_consents:
+    elif turn.message.only_consents:
         answer = None
     unanswered = asked and (asked not in told or _denied_when_asked(turn, asked, answer, told))
     if answer and unanswered and not _said_of_something_else(turn, asked, told):
@@ -112,7 +117,7 @@ def _told(turn: Turn) -> dict[str, str]:
         if (asked, answer) == (_SUSPICION, "nee") and told.get(DOUBT) == "ja":
             # 'Nee, ik heb geen vermoeden van mishandeling' names what isn't even doubted.
             del told[DOUBT]
-    if turn.beslissing and turn.knows_nothing_else:
+    if turn.beslissing and turn.message.knows_nothing_else:
         told |= {name: "onbekend" for name in turn.weigh(turn.beslissing).van_belang if name not in told}
     return told
 
@@ -129,7 +134,7 @@ def _said_of_something_else(turn: Turn, asked: str, told: Mapping[str, str]) -> 
     A 'ja' to the question of danger always counts: it is not a question to be mistaken about.
     """
     beslissing = turn.beslissing
-    words = analyse(turn.text)
+    words = analyse(turn.message.text)
     if beslissing is None or asked in told or not words or words[0].text not in ("ja", "nee"):
         return False
     if words[0].text == "ja" and asked == beslissing.eerst_veilig:
@@ -138,7 +143,7 @@ def _said_of_something_else(turn: Turn, asked: str, told: Mapping[str, str]) -> 
     if not rest or rest[0].text in read_language("gespreksvoering.yml")["gaat_verder"]:
         return False
     end = next((word.end for word in reversed(rest) if word.clause == rest[0].clause), 0)
-    near = [m for m in turn.reading.get("criteria") or () if m["start"] < end]
+    near = [m for m in turn.message.reading.get("criteria") or () if m["start"] < end]
     return any(m["criterium"] in beslissing.criteria and m["criterium"] != asked for m in near)
 
 
@@ -150,12 +155,16 @@ def _invite(turn: Turn, where: Sequence[dict[str, Any]]) -> list[dict[str, Any]]
     """
     if turn.cannot_wait or named_place(turn):
         return []
-    if turn.is_new_here and not where:
+    heard = turn.message
+    offered = turn.has_said("samen_wegen") or turn.has_said("verteld")
+    if offered and (heard.only_consents or heard.reading.get("antwoord") == "ja"):
+        return begin_with_facts(turn)
+    if heard.is_new_here and not where:
         return turn.welcome()
-    if turn.intent == "casus" and turn.has_said("verteld") and not where:
+    if heard.intent == "casus" and turn.has_said("verteld") and not where:
         return begin_with_facts(turn)
     asked_before = bool(turn.tracker.get_slot("laatste_vraag"))
-    if turn.intent == "casus" or (where and turn.says_more_than_a_region and not asked_before):
+    if heard.intent == "casus" or (where and heard.says_more_than_a_region and not asked_before):
         turn.say(turn.vary("verteld"), "antwoord", knoppen=_to_weigh(turn))
     elif not where:
         turn.say(turn.vary("verder"), "antwoord")
@@ -172,8 +181,10 @@ def _to_weigh(turn: Turn) -> list[dict[str, str]]:
 
 def _says_nothing_new(turn: Turn, before: dict[str, str], after: dict[str, str]) -> bool:
     """Whether neither this action nor a following one has anything to say to the message."""
-    quiet = not turn.reading.get("vragen") and turn.intent not in ("start_beslissing", "wat_nu")
-    return quiet and after == before and turn.beslissing is None
+    heard = turn.message
+    asked_again = heard.names_region_only and bool(turn.tracker.get_slot("laatste_vraag"))
+    quiet = not heard.reading.get("vragen") and heard.intent not in ("start_beslissing", "wat_nu")
+    return quiet and not asked_again and after == before and turn.beslissing is None
 
 
 def _history(turn: Turn, before: dict[str, str], after: dict[str, str]) -> list[list[str | None]]:
@@ -188,7 +199,7 @@ def _show_back(turn: Turn, before: dict[str, str], after: dict[str, str]) -> Non
 
     An answer that replaces another one does; what goes without saying after what is shown doesn't.
     """
-    volunteered = {m["criterium"] for m in turn.reading.get("criteria") or ()}
+    volunteered = {m["criterium"] for m in turn.message.reading.get("criteria") or ()}
     clear: list[str] = []
     unclear: list[str] = []
     corrected: list[str] = []

@@ -86,7 +86,7 @@ class SayMore(Action):
         turn = Turn(dispatcher, tracker)
         waiting = list(tracker.get_slot("meer") or ())
         shown = [turn.store.regel(id) for id in waiting[:_AT_ONCE]]
-        if turn.asks_whom_to_call:
+        if turn.message.asks_whom_to_call:
             turn.hand_over()
             return turn.varied()
         if not shown:

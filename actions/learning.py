@@ -16,7 +16,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.turn import Turn
+from actions.turn import CASE, Turn
 from assistant.learning import school as schools
 from assistant.learning.codes import key_of, take_out
 from assistant.learning.grading import answer_of
@@ -75,7 +75,13 @@ def lesson_intent(said: str, before: Slots, slots: Slots) -> tuple[str | None, d
         return intent, {**slots, TYPED: said, LESSON: {**lesson, "zet": move}}
     if wants_to_learn(said):
         return LEARN, {**slots, TYPED: said, LESSON: {**lesson, "zet": None} if lesson else None}
-    return None, {**slots, LESSON: _aside(lesson)} if lesson else dict(slots)
+    return None, {**slots, LESSON: _aside(lesson, slots)} if lesson else dict(slots)
+
+
+def reminder(slots: Slots) -> tuple[str, dict[str, str]] | None:
+    """What is said, with its button, when this very message left a question of an exercise open."""
+    left = (slots.get(LESSON) or {}).get("wacht")
+    return (text("oefening_wacht"), _button_to_go_on()) if left else None
 
 
 def _is_interrupted(before: Slots, slots: Slots) -> bool:
@@ -84,12 +90,17 @@ def _is_interrupted(before: Slots, slots: Slots) -> bool:
     return alarm or before.get("minderjarig") == "nu" or bool(slots.get("vraagt"))
 
 
-def _aside(lesson: Slots) -> dict[str, Any] | None:
-    """Learning, after something else was said; nothing where it had not begun."""
+def _aside(lesson: Slots, slots: Slots) -> dict[str, Any] | None:
+    """Learning, after something else was said; nothing where it had not begun.
+
+    What is told now begins a case where there was none: whoever goes on at once meant it as an answer.
+    """
     if "sessie" not in lesson:
         return None
     stand = STOPPED if lesson.get("stand") == STOPPED else ASIDE
-    return {**lesson, "opgave": None, "zet": None, "stand": stand}
+    left = lesson.get("stand") == OPEN
+    began = left and not slots.get("criteria")
+    return {**lesson, "opgave": None, "zet": None, "stand": stand, "wacht": left, "geen_zaak": began}
 
 
 def _step(lesson: Slots, said: str) -> tuple[str, str | None] | None:
@@ -181,7 +192,9 @@ class Learn(Action):
             return _begin(turn, lesson, typed)
         if lesson.pop("begroet", None) is False:
             turn.say(text("welkom_terug"), "antwoord")
-        return _asked(_ask(turn, lesson))
+        was_answer = lesson.pop("geen_zaak", False)
+        forgotten = [SlotSet(name, None) for name in CASE] if was_answer else []
+        return [*forgotten, *_asked(_ask(turn, {**lesson, "wacht": False}))]
 
 
 class JudgeAnswer(Action):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions import emergency
 from actions.texts import text
 from actions.turn import Turn
 from assistant.reasoning.reachability import EMERGENCY, VEILIG_THUIS
@@ -16,9 +17,9 @@ def say_to_minor(turn: Turn) -> list[dict[str, Any]]:
     """Say who listens. Nothing is shown back or asked: a child isn't interviewed here."""
     if turn.minor_was_told:
         return []
-    if turn.emergency_goes_on:
+    if emergency.goes_on(turn):
         first = turn.store.regel(turn.store.contacten[EMERGENCY].regel)
-        name = "minderjarige_gebeld" if turn.called_for_help else "minderjarige_gevaar"
+        name = "minderjarige_gebeld" if turn.message.called_for_help else "minderjarige_gevaar"
         turn.say(turn.vary(name), "doorverwijzing", [first])
         return turn.varied()
     contacts = turn.store.contacten

@@ -25,7 +25,7 @@ def wanted_part(turn: Turn) -> str | None:
     slots = turn.tracker
     if not slots.get_slot("beslissing") or slots.get_slot("vraagt") or not slots.get_slot("uitkomst"):
         return None
-    return None if turn.reading.get("criteria") else asked_part(turn.text)
+    return None if turn.message.reading.get("criteria") else asked_part(turn.message.text)
 
 
 def explain_part(turn: Turn, part: str | None = None) -> Events | None:

@@ -22,8 +22,9 @@ def named_place(turn: Turn) -> list[Regel]:
 
     In the sources at hand, else in that of the region, else in the only one that has such a place.
     """
-    words = [word.text for word in analyse(turn.text)]
-    named = {f"{one}-{other}" for one, other in pairwise(words)} | set(_NUMBER.findall(turn.text.lower()))
+    typed = turn.message.text
+    words = [word.text for word in analyse(typed)]
+    named = {f"{one}-{other}" for one, other in pairwise(words)} | set(_NUMBER.findall(typed.lower()))
     having = {
         bron.id: place.id
         for bron in turn.store.bronnen.values()
@@ -38,7 +39,9 @@ def named_place(turn: Turn) -> list[Regel]:
 
 def tell_place(turn: Turn) -> Events | None:
     """What stands in the place that a message names, as far as it fits; None when it names none."""
-    place = named_place(turn) if turn.reading.get("haakt_aan") or _NUMBER.search(turn.text) else []
+    heard = turn.message
+    names = heard.reading.get("haakt_aan") or _NUMBER.search(heard.text)
+    place = named_place(turn) if names else []
     if not place:
         return None
     lines = _short([as_line(turn, regel) for regel in place])

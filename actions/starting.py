@@ -26,13 +26,14 @@ def named(turn: Turn) -> Beslissing | None:
 
     What could be meant in general ('wat is directe overdracht?') names none.
     """
-    said = turn.text.lower()
+    heard = turn.message
+    said = heard.text.lower()
     known = list(turn.store.beslissingen.values())
-    button = next((b for b in known if turn.text == b.vraag), None)
+    button = next((b for b in known if heard.text == b.vraag), None)
     if button:
         return button
-    of_a_case = bool(turn.answers or turn.reading.get("criteria")) and not turn.asks_in_general
-    of_a_case = of_a_case or turn.speaks_of_this_case or turn.intent == "start_beslissing"
+    of_a_case = bool(turn.answers or heard.reading.get("criteria")) and not heard.asks_in_general
+    of_a_case = of_a_case or heard.speaks_of_this_case or heard.intent == "start_beslissing"
     phrases = {
         phrase: b
         for b in known
@@ -53,9 +54,9 @@ def only_names(asked: str, beslissing: Beslissing) -> bool:
 
 def asked_of_case(turn: Turn, beslissing: Beslissing) -> bool:
     """Whether the message tells of what `beslissing` decides, and opens or ends with asking for it."""
-    told = turn.told
-    violence = any(turn.store.criteria[name].vorm_van_geweld for name in turn.told_to_hold)
-    return (violence or not told.isdisjoint(beslissing.criteria)) and asks_for(turn.text, beslissing)
+    told = turn.message.told
+    violence = any(turn.store.criteria[name].vorm_van_geweld for name in turn.message.told_to_hold)
+    return (violence or not told.isdisjoint(beslissing.criteria)) and asks_for(turn.message.text, beslissing)
 
 
 def asks_for(said: str, beslissing: Beslissing) -> bool:
@@ -72,10 +73,11 @@ def begin(turn: Turn, before: Mapping[str, str], after: Mapping[str, str]) -> Ev
     if turn.minor or wanted_part(turn):
         return []
     wanted = named(turn)
-    topics = [question["gaat_over"]["onderwerpen"][0][0] for question in turn.reading.get("vragen") or ()]
+    asked = turn.message.reading.get("vragen") or ()
+    topics = [question["gaat_over"]["onderwerpen"][0][0] for question in asked]
     if not wanted and any(turn.store.onderwerpen[topic].buiten_de_beslissingen for topic in topics):
         return []
-    if not wanted and (turn.speaks_of_this_case or after):
+    if not wanted and (turn.message.speaks_of_this_case or after):
         wanted = _about(turn, topics)
     if wanted:
         return [SlotSet(name, value) for name, value in _fresh(wanted).items()]
@@ -103,7 +105,7 @@ def _told_of(turn: Turn, after: Mapping[str, str]) -> Beslissing | None:
     criteria = turn.store.criteria
     possible = [b for b in turn.store.beslissingen.values() if not b.alleen_op_verzoek]
     # The region that this very message names isn't in the slots yet.
-    region = (turn.reading.get("regio") or {}).get("regio") or turn.regio
+    region = (turn.message.reading.get("regio") or {}).get("regio") or turn.regio
     here = [b for b in possible if b.regio in (LANDELIJK, region)]
     best = max(here, key=lambda b: len(set(after) & set(b.criteria)))
     return best if derive(best, criteria, after) else None
@@ -134,9 +136,9 @@ class StartDecision(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
-        said = turn.text.lower()
+        said = turn.message.text.lower()
         meant = (b for b in turn.store.beslissingen.values() if any(word in said for word in b.startwoorden))
-        wanted = named(turn) or next(meant, None)
+        wanted = named(turn) or next(meant, None) or _told_of(turn, turn.answers)
         if wanted:
             return [SlotSet(name, value) for name, value in _fresh(wanted).items()]
         if turn.beslissing:

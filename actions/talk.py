@@ -8,13 +8,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import emergency
 from actions.facts import take_in_region
 from actions.minor import say_to_minor
 from actions.parts import explain_part
 from actions.places import tell_place
 from actions.starting import begin_with_facts
 from actions.texts import button, text
-from actions.turn import Turn
+from actions.turn import CASE, Turn
 from assistant.nlu.outcome_parts import MINE
 from assistant.reasoning.reachability import VEILIG_THUIS
 
@@ -22,19 +23,6 @@ _ANSWERS = ("verslag", "wie_ben_je", "privacy")
 """What is said to these is an answer, and no talk."""
 _REACTIONS = ("begrepen", "meeleven", "begroeting")
 """What people say while they go on: in an emergency that comes first."""
-_DECISION = ("beslissing", "vraagt", "uitkomst", "gezegde_uitkomst", "laatste", "overgeslagen")
-"""The slots of a decision that is being made."""
-_CASE = (
-    *_DECISION,
-    "criteria",
-    "geschiedenis",
-    "aangehaald",
-    "meer",
-    "laatste_vraag",
-    "niet_begrepen",
-    "noodgeval",
-)
-"""The slots of a case; the region and the moment belong to the conversation."""
 
 
 class Say(Action):
@@ -49,15 +37,17 @@ class Say(Action):
     ) -> list[dict[str, Any]]:
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
-        name = turn.intent
-        if turn.emergency_goes_on and name in _REACTIONS:
-            return turn.stay_with_emergency()
-        if name == "begroeting" and turn.is_new_here:
+        name = turn.message.intent
+        if emergency.goes_on(turn) and name in _REACTIONS:
+            return emergency.stay(turn)
+        if name == "begroeting" and turn.message.is_new_here:
             return turn.welcome()
         if name == "begroeting":
-            name = "vraag_maar" if turn.wants_to_ask else "begroeting_weer"
+            name = "vraag_maar" if turn.message.wants_to_ask else "begroeting_weer"
         number = turn.store.contacten[VEILIG_THUIS].nummer
-        turn.say(turn.vary(name, nummer=number), "antwoord" if turn.intent in _ANSWERS else "smalltalk")
+        turn.say(
+            turn.vary(name, nummer=number), "antwoord" if turn.message.intent in _ANSWERS else "smalltalk"
+        )
         return turn.varied()
 
 
@@ -82,16 +72,16 @@ class OutOfScope(Action):
         at_once = _at_once(turn)
         if at_once is not None:
             return at_once
-        if turn.asks_what_comes_of_it and turn.answers and turn.beslissing is None:
+        if turn.message.asks_what_comes_of_it and turn.answers and turn.beslissing is None:
             return begin_with_facts(turn)
-        if turn.tells_of_the_case and turn.intent != "andere_taal":
+        if turn.tells_of_the_case and turn.message.intent != "andere_taal":
             where = take_in_region(turn)
             if where:
                 return where
             turn.say(turn.vary("erbij_gehoord"), "antwoord")
             return turn.varied()
         number = turn.store.contacten[VEILIG_THUIS].nummer
-        name = _NO_ANSWER.get("buiten_bronnen" if turn.asks_of_the_case else turn.intent)
+        name = _NO_ANSWER.get("buiten_bronnen" if turn.asks_of_the_case else turn.message.intent)
         said = text(name, nummer=number) if name else turn.vary("buiten_bereik")
         turn.say(said, "buiten-bereik", knoppen=[button("mens")])
         return [*turn.not_understood(), *turn.varied()]
@@ -99,12 +89,12 @@ class OutOfScope(Action):
 
 def _at_once(turn: Turn) -> list[dict[str, Any]] | None:
     """What is said where a number, a place or help is wanted; None for everything else."""
-    if turn.asks_whom_to_call or turn.asks_what_to_have_at_hand:
+    if turn.message.asks_whom_to_call or turn.message.asks_what_to_have_at_hand:
         turn.hand_over()
         return turn.varied()
-    if turn.emergency_goes_on and turn.intent != "andere_taal":
-        return turn.stay_with_emergency()
-    if turn.is_new_here:
+    if emergency.goes_on(turn) and turn.message.intent != "andere_taal":
+        return emergency.stay(turn)
+    if turn.message.is_new_here:
         return turn.welcome()
     if turn.cannot_wait or turn.asks_outcome:
         # What to do stands in front already, or what comes of it follows.
@@ -126,7 +116,7 @@ class WhatNow(Action):
         turn = Turn(dispatcher, tracker)
         if turn.minor:
             return say_to_minor(turn)
-        if turn.emergency_goes_on or turn.cannot_wait:
+        if emergency.goes_on(turn) or turn.cannot_wait:
             # What comes first was said already.
             return []
         if turn.told_outcome_last:
@@ -152,7 +142,7 @@ class StartOver(Action):
     ) -> list[dict[str, Any]]:
         """Called by Rasa."""
         Turn(dispatcher, tracker).say(text("opnieuw"), "begroeting")
-        return [SlotSet(name, None) for name in _CASE]
+        return [SlotSet(name, None) for name in CASE]
 
 
 class StopAsking(Action):
@@ -186,7 +176,7 @@ class HandOver(Action):
         turn = Turn(dispatcher, tracker)
         if turn.minor:
             return say_to_minor(turn)
-        if turn.emergency_goes_on:
-            return turn.stay_with_emergency()
+        if emergency.goes_on(turn):
+            return emergency.stay(turn)
         turn.hand_over()
         return turn.varied()

@@ -28,7 +28,7 @@ class ExplainWhy(Action):
         turn = Turn(dispatcher, tracker)
         asked, beslissing = tracker.get_slot("vraagt"), turn.beslissing
         of_answer = bool(turn.cited) and tracker.get_slot("laatste") == ANSWER
-        if asked and not (of_answer and turn.doubts_answer):
+        if asked and not (of_answer and turn.message.doubts_answer):
             criterium = turn.store.criteria[asked]
             turn.say(criterium.waarom, "antwoord", [turn.store.regel(criterium.regel)])
             return cite([criterium.regel], ANSWER)

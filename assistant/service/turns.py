@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from actions.learning import lesson_intent, without_code
+from actions.emergency import OPEN, what_is_left
+from actions.learning import lesson_intent, reminder, without_code
 from actions.texts import button, text
 from assistant.dialogue.engine import Dialogue, Said
 from assistant.dutch.once import within_a_turn
@@ -169,7 +170,7 @@ class Desk:
         typed, slots = without_code(typed, given)
         numbers = NameNumbers(Seal(id).names_key, state.namen)
         clean = _redact(typed, store, numbers)
-        assessed = assess(clean.tekst)
+        assessed = assess(what_is_left(clean.tekst, slots))
         urgency: Urgentie = assessed.niveau
         before = dict(slots.get("criteria") or {})
         minor = is_minor(clean.tekst)
@@ -181,8 +182,6 @@ class Desk:
         intent, slots = lesson_intent(clean.tekst, given, slots) if calm else (None, slots)
         # Who writes that he doesn't want to live gets a number and no talk beside it.
         said, after = ([], slots) if despairs else await self._dialogue.turn(id, clean.tekst, slots, intent)
-        quiet = despairs or minor or urgency != "geen"
-        said = said or ([] if quiet else [Said(text("verder"), "antwoord", [], [])])
         criteria = after.get("criteria") or {}
         if criteria.get(DANGER) == "ja" and before.get(DANGER) != "ja":
             urgency = "acuut"
@@ -190,13 +189,18 @@ class Desk:
             # Only where nothing else was heard: what tells more of a case says by itself whether it is now.
             after = {**after, "criteria": {**criteria, DANGER: "ja"}}
         if urgency == "acuut":
-            after = {**after, "noodgeval": "open"}
+            after = {**after, "noodgeval": OPEN}
+        quiet = despairs or minor or urgency != "geen"
+        said = said or ([] if quiet else [Said(text("verder"), "antwoord", [], [])])
         # It is said once in a conversation.
         first_redacted = clean.geredigeerd and not state.geredigeerd
         kindly = [Bericht(tekst=text("geredigeerd"))] if first_redacted else []
         young = _young(store) if minor else []
         young += _despairing(store) if despairs else []
-        messages = _bounded([*_urgent(store, urgency, after), *young, *map(_message, said), *kindly])
+        practice = _left(reminder(after)) if urgency == "geen" else []
+        messages = _bounded(
+            [*_urgent(store, urgency, after), *young, *map(_message, said), *practice, *kindly]
+        )
         kinds = _kinds(urgency, said) | ({"doorverwijzing"} if young else set())
         misunderstood = int(after.get("niet_begrepen") or 0) > int(slots.get("niet_begrepen") or 0)
         beurt = Beurt(
@@ -290,6 +294,11 @@ def cite(store: RuleStore, regel: Regel) -> BronVerwijzing:
         versie=store.versie(regel.id),
         kort=store.bronnen[regel.bron].kort,
     )
+
+
+def _left(exercise: tuple[str, dict[str, str]] | None) -> list[Bericht]:
+    """What is said beside an answer that a question of an exercise was left for."""
+    return [Bericht(tekst=exercise[0], knoppen=[Knop(**exercise[1])])] if exercise else []
 
 
 def _message(said: Said) -> Bericht:

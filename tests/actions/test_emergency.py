@@ -6,9 +6,11 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import emergency
 from actions.facts import TakeInFacts
 from actions.talk import WhatNow
 from actions.turn import Turn
+from assistant.safety.urgency import assess
 
 MOMENT = "2026-11-21T22:10:00+01:00"
 
@@ -83,4 +85,43 @@ def test_what_now_adds_nothing_to_what_was_said_first(store):
     "slots", [{"noodgeval": None}, {"spoed": "acuut"}, {"criteria": {"acute-bedreiging": "nee"}}]
 )
 def test_without_an_emergency_that_is_open_none_goes_on(store, slots):
-    assert not turn("hij bonst", **slots).emergency_goes_on
+    assert not emergency.goes_on(turn("hij bonst", **slots))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hij is net meegenomen door de politie",
+        "agenten staan nu beneden",
+        "de ambulance is er",
+        "hij is weg",
+        "ik heb 112 aan de lijn",
+    ],
+)
+def test_news_of_help_leaves_nothing_to_be_alarmed_at(text):
+    assert emergency.what_is_left(text, {"noodgeval": "open"}) in ("", "ik heb")
+    assert emergency.what_is_left(text, {}) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hij is weg met de baby",
+        "112 gebeld maar er komt niemand",
+        "mijn dochter is weg",
+        "hij heeft de kinderen meegenomen",
+    ],
+)
+def test_what_is_no_good_news_stays_whole(text):
+    assert emergency.what_is_left(text, {"noodgeval": "open"}) == text
+
+
+def test_danger_told_beside_news_stays():
+    left = emergency.what_is_left("ambulance is onderweg, ze ademt niet meer", {"noodgeval": "open"})
+    assert assess(left).niveau == "acuut"
+
+
+def test_who_answers_a_question_that_he_asked_for_is_not_sent_back_to_112(store):
+    asked = turn("nee", vraagt="zichtbaar-letsel", criteria={"acute-bedreiging": "ja"})
+    asked.message.reading["antwoord"] = "nee"
+    assert emergency.goes_on(asked) and not emergency.comes_first(asked)

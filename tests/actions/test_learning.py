@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from actions.learning import ASIDE, JUDGED, LEARN, LESSON, MOVE, OPEN, REGION, STOPPED, lesson_intent
+from actions.learning import (
+    ASIDE,
+    JUDGED,
+    LEARN,
+    LESSON,
+    MOVE,
+    OPEN,
+    REGION,
+    STOPPED,
+    lesson_intent,
+    reminder,
+)
 
 BEGUN = {"sessie": "iets", "opgave": None, "goed": 1, "gehad": 2}
 
@@ -58,3 +69,19 @@ def test_a_region_that_is_not_given_is_no_longer_waited_for():
     lesson = {LESSON: {"stand": REGION}}
     intent, after = lesson_intent("kan ik anoniem melden?", lesson, lesson)
     assert intent is None and after[LESSON] is None
+
+
+def test_a_question_that_was_left_is_named_once():
+    before = {LESSON: {**BEGUN, "stand": OPEN, "opgave": "iets"}}
+    _, left = lesson_intent("er is een kind geslagen", before, before)
+    said, button = reminder(left)
+    assert "oefenvraag" in said and lesson_intent(button["tekst"], left, left)[0] == LEARN
+    _, later = lesson_intent("hij heeft een blauwe plek", left, left)
+    assert reminder(left) and reminder(later) is None
+
+
+@pytest.mark.parametrize("criteria", [None, {"zichtbaar-letsel": "ja"}])
+def test_only_a_case_that_began_as_an_answer_is_forgotten(criteria):
+    before = {LESSON: {**BEGUN, "stand": OPEN, "opgave": "iets"}, "criteria": criteria}
+    _, left = lesson_intent("eerst veilig thuis want er is letsel", before, before)
+    assert left[LESSON]["geen_zaak"] is (criteria is None)

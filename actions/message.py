@@ -1,0 +1,157 @@
+"""What one message says: by its words, and by how it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from assistant.dutch.dates import dates_in
+from assistant.dutch.words import analyse, function_words, read_language
+from assistant.nlu.segments import asks_whom_to_call
+
+_OUTSIDE = ("buiten_bereik", "buiten_bronnen")
+_ASKS = ("vraag", "casus_met_vraag", "regio", "daarna", "meer", "kort", "waar_staat_dat", *_OUTSIDE)
+_SHORT = 6
+"""A message of so many words that names a region says nothing beside it."""
+
+
+class Message:
+    """One message, whatever stood before it. Its text is redacted."""
+
+    def __init__(self, latest: Mapping[str, Any]) -> None:
+        self.text = str(latest.get("text") or "")
+        self.reading: dict[str, Any] = latest.get("lezing") or {}
+        self.intent: str = latest.get("intent", {}).get("name") or ""
+        self._spoken = " ".join(word.text for word in analyse(self.text))
+
+    @property
+    def told_to_hold(self) -> set[str]:
+        """The ids of the criteria that it says to hold."""
+        told = self.reading.get("criteria") or ()
+        return {mention["criterium"] for mention in told if mention["waarde"] == "ja"}
+
+    @property
+    def told(self) -> set[str]:
+        """The ids of the criteria of which it says whether they hold."""
+        told = self.reading.get("criteria") or ()
+        return {mention["criterium"] for mention in told if mention["waarde"] != "onbekend"}
+
+    @property
+    def speaks_of_this_case(self) -> bool:
+        """Whether it is about a case at hand ('deze zaak', 'moet ik'), and not in general."""
+        spoken = f" {self.text.lower()} "
+        return any(f" {phrase} " in spoken for phrase in read_language("deze-zaak.yml")["deze_zaak"])
+
+    @property
+    def speaks_of_self(self) -> bool:
+        """Whether the writer speaks of himself or his own work ('ik werk in', 'bij ons')."""
+        return not set(self.text.lower().split()).isdisjoint(read_language("deze-zaak.yml")["over_mij"])
+
+    @property
+    def asks_whom_to_call(self) -> bool:
+        """Whether it asks who can be reached, or when."""
+        return asks_whom_to_call(self.text)
+
+    @property
+    def asks_what_to_have_at_hand(self) -> bool:
+        """Whether it asks what to prepare for a call."""
+        return self._has("vraagt_wat_bij_de_hand")
+
+    @property
+    def asks_what_comes_of_it(self) -> bool:
+        """Whether it asks for a conclusion, of whatever was told."""
+        return self._has("vraagt_de_uitkomst")
+
+    @property
+    def asks_something(self) -> bool:
+        """Whether it asks something of its own instead of answering."""
+        return self.intent in _ASKS
+
+    @property
+    def asks_in_general(self) -> bool:
+        """Whether it asks what something is, and not of the case at hand."""
+        return self._opens("vraagt_in_het_algemeen")
+
+    def asks_date(self, today: date) -> bool:
+        """Whether it names a day, and asks when the term ends of which the last answer told."""
+        asks = self._opens("vervolgt_met_datum") and self._has("vraagt_de_datum")
+        return asks and bool(dates_in(self.text, today))
+
+    @property
+    def doubts_answer(self) -> bool:
+        """Whether 'why' is said of what was answered ('hoezo niet?'), and not of what was asked."""
+        return self._has("over_het_antwoord") and not self._has("over_de_vraag")
+
+    @property
+    def only_consents(self) -> bool:
+        """Whether it says 'oké' or 'prima', which answers no question after a fact."""
+        return self._spoken in read_language("gespreksvoering.yml")["stemt_in"]
+
+    @property
+    def knows_nothing_else(self) -> bool:
+        """Whether it says that all further questions can't be answered either."""
+        return self.reading.get("antwoord") == "weet_niet" and self._has("weet_de_rest_niet")
+
+    @property
+    def wants_to_ask(self) -> bool:
+        """Whether it says that a question will follow."""
+        return self._has("wil_vragen")
+
+    @property
+    def is_new_here(self) -> bool:
+        """Whether the writer says that this work is new to him."""
+        return self._has("is_nieuw")
+
+    @property
+    def leaves_region(self) -> bool:
+        """Whether it says that it plays in another region, whichever."""
+        return self._has("andere_regio")
+
+    @property
+    def names_region_only(self) -> bool:
+        """Whether it names a region of the rule base, and says nothing else."""
+        named = bool((self.reading.get("regio") or {}).get("regio")) and not self.reading.get("criteria")
+        short = len(self.text.split()) <= _SHORT and bool(self.reading.get("haakt_aan"))
+        return named and (self.intent == "regio" or (self.intent == "casus" and short))
+
+    @property
+    def says_more_than_a_region(self) -> bool:
+        """Whether it holds more than the name of a region and a few words around it."""
+        return len(self.text.split()) > _SHORT
+
+    @property
+    def called_for_help(self) -> bool:
+        """Whether it says that 112 was called, or that help is on its way."""
+        return self._has("heeft_gebeld") and not self._has("toch_niet")
+
+    @property
+    def says_danger_is_over(self) -> bool:
+        """Whether it says that danger has gone: he left, he was taken away."""
+        doubtful = self._has("toch_niet") or self._has("toch_niet_weg")
+        return self._has("gevaar_is_weg") and not doubtful
+
+    @property
+    def beside_news(self) -> str:
+        """What it says beside that help came or danger went; all of it when it says neither."""
+        if not (self.called_for_help or self.says_danger_is_over):
+            return self.text
+        known = read_language("gespreksvoering.yml")
+        rest = f" {self._spoken} "
+        for phrase in sorted((*known["heeft_gebeld"], *known["gevaar_is_weg"]), key=len, reverse=True):
+            rest = rest.replace(f" {phrase} ", " ")
+        says_nothing = function_words() | set(known["bij_nieuws"])
+        return "" if says_nothing.issuperset(rest.split()) else rest.strip()
+
+    @property
+    def says_nothing_is_going_on(self) -> bool:
+        """Whether it says that there is no danger at this moment."""
+        return self._has("nu_geen_gevaar")
+
+    def _has(self, kind: str) -> bool:
+        spoken = f" {self._spoken} "
+        return any(f" {phrase} " in spoken for phrase in read_language("gespreksvoering.yml")[kind])
+
+    def _opens(self, kind: str) -> bool:
+        spoken = f"{self._spoken} "
+        return any(spoken.startswith(f"{phrase} ") for phrase in read_language("gespreksvoering.yml")[kind])
