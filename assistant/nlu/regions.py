@@ -25,6 +25,8 @@ _WITHIN_NAME = re.compile(r"[\s'’‘`-]{1,3}")
 _APOSTROPHES = "'’‘`"
 _ACCENTS = str.maketrans("áàâäéèêëíìîïóòôöúùûü", "aaaaeeeeiiiioooouuuu")
 
+_MOST_BETWEEN = 5
+"""With more words between them, two regions aren't named beside each other."""
 _SHORTEST_TYPO, _LONG = 5, 8
 """Words shorter than the first are never guessed at; from the second on two errors are allowed."""
 
@@ -87,6 +89,17 @@ class RegionFinder:
         """
         found = list(self._all(text))
         return next((f for f in reversed(found) if f.regio), found[-1] if found else None)
+
+    def side_by_side(self, text: str) -> tuple[NamedRegion, ...]:
+        """Two regions or more of the rule base that `text` names beside each other: 'in A en in B'.
+
+        Who moves from one to the other, or corrects himself, puts other words between them.
+        """
+        named = [found for found in self._all(text) if found.regio]
+        joins = read_language("gemeenten.yml")["naast_elkaar"]
+        between = [_split(text[one.end : other.start]) for one, other in pairwise(named)]
+        joined = all(words[:1] and words[0] in joins and len(words) <= _MOST_BETWEEN for words in between)
+        return tuple(named) if joined and len({found.regio for found in named}) > 1 else ()
 
     def _all(self, text: str) -> Iterator[NamedRegion]:
         """The names in `text`, in its order; of names that begin at one word the longest."""

@@ -167,3 +167,19 @@ def test_a_region_says_where_it_stands(finder):
 def test_any_text_is_searched(finder, text: str):
     found = finder.find(text)
     assert found is None or 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("hoe vaak monitort VT in ijmond en hoe vaak in gooi en vechtstreek?", ("ijmond", GV)),
+        ("wie heeft de regie in het gooi en in de ijmond", (GV, "ijmond")),
+        ("geldt dat in Velsen of in Hilversum", ("ijmond", GV)),
+        ("niet Hilversum maar Beverwijk", ()),
+        ("het gezin is van Huizen naar Heemskerk verhuisd", ()),
+        ("in Velsen en Beverwijk", ()),
+        ("wie heeft de regie in de ijmond", ()),
+    ],
+)
+def test_regions_asked_about_together(finder, text, both):
+    assert tuple(named.regio for named in finder.side_by_side(text)) == both

@@ -1,0 +1,64 @@
+"""The moment that a message asks about: 'dinsdag om 22:00', 'zondagavond', 'in het weekend', 'op 5 mei'."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+
+import holidays
+
+from assistant.dutch.dates import dates_in
+from assistant.dutch.words import analyse, read_language
+
+_CLOCK = re.compile(r"\b([01]?\d|2[0-3])(?:[:.]([0-5]\d)(?:\s*uur)?|\s*(?:uur|u))\b")
+_NOON = time(12)
+_SATURDAY = 5
+_PARTS = {"ochtend": 10, "middag": 14, "avond": 20, "nacht": 2}
+"""About what hour it is in a part of the day."""
+
+
+def moment_in(text: str, now: datetime) -> datetime | None:
+    """The first moment that `text` names, from `now` on and in its time zone; None when it names none.
+
+    Without a day it is today, without an hour it is noon; today by itself is no other moment than now.
+    """
+    day, hour = _day(text, now.date()), _hour(text)
+    if hour is None and day in (None, now.date()):
+        return None
+    then = datetime.combine(day or now.date(), hour or _NOON, now.tzinfo)
+    if then < now and then.date() == now.date() and hour:
+        # 'Vannacht' is the night to come.
+        then += timedelta(days=1)
+    return then if then >= now else None
+
+
+def _day(text: str, today: date) -> date | None:
+    named = dates_in(text, today)
+    if named:
+        return named[0]
+    words = [word.text for word in analyse(text)]
+    if any("weekend" in word for word in words):
+        return today + timedelta(days=max(_SATURDAY - today.weekday(), 0))
+    return _holiday(f" {' '.join(words)} ", today)
+
+
+def _holiday(spoken: str, today: date) -> date | None:
+    """The next public holiday that is named, as people call it: 'koningsdag', 'met kerst'."""
+    known = holidays.country_holidays("NL", years=(today.year, today.year + 1), language="nl")
+    names = read_language("feestdagen.yml")
+    for day, calendar in sorted(known.items()):
+        said = (calendar.lower(), *names.get(calendar.lower(), ()))
+        if day >= today and any(f" {name} " in spoken for name in said):
+            return date(day.year, day.month, day.day)
+    return None
+
+
+def _hour(text: str) -> time | None:
+    clock, words = _CLOCK.search(text.lower()), [word.text for word in analyse(text)]
+    ends = {part: tuple(read_language("tijd.yml")[part]) for part in _PARTS}
+    part = next((part for part in _PARTS if any(word.endswith(ends[part]) for word in words)), None)
+    if clock is None:
+        return time(_PARTS[part]) if part else None
+    hour = int(clock[1])
+    afternoon = part in ("middag", "avond") and hour < _NOON.hour
+    return time(hour + _NOON.hour if afternoon else hour, int(clock[2] or 0))
