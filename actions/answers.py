@@ -10,9 +10,10 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import emergency
+from actions.compare import compare, regions_to_compare, tell_difference
 from actions.minor import say_to_minor
 from actions.parts import Events, cite, explain_part
-from actions.places import as_line, tell_place
+from actions.places import as_line, tell_hours, tell_place
 from actions.starting import asked_of_case, asks_for, named, only_names
 from actions.texts import button, text
 from actions.turn import ANSWER, Turn
@@ -63,22 +64,27 @@ class AnswerQuestion(Action):
         if turn.message.is_new_here and not turn.message.reading.get("in_vraagvorm"):
             return turn.welcome()
         at_once = explain_part(turn) or _on_the_last_answer(turn)
-        if at_once is not None:
-            return at_once
-        questions = _questions(turn)
-        if turn.minor:
-            return _answer_minor(turn, questions[0]) if questions else []
-        if emergency.goes_on(turn) and not any(_is_sure(turn, question) for question in questions):
-            return emergency.stay(turn) if questions else []
-        cited: list[str] = []
-        more: list[str] = []
-        for question in questions:
-            shown, rest = _answer(turn, question, single=len(questions) == 1, said=cited)
-            cited += shown
-            more += rest
-        if not cited:
-            return turn.not_understood() if questions else []
-        return _told(turn, questions[-1], cited, more)
+        return _answer_all(turn, _questions(turn)) if at_once is None else at_once
+
+
+def _answer_all(turn: Turn, questions: Sequence[dict[str, Any]]) -> Events:
+    """Answer the questions of a message, each by itself; for a child, and in danger, only what helps."""
+    if turn.minor:
+        return _answer_minor(turn, questions[0]) if questions else []
+    if emergency.is_fresh(turn) and not any(_is_sure(turn, question) for question in questions):
+        return emergency.say_unknown(turn) if questions else []
+    compared = _compared(turn, questions)
+    if compared is not None:
+        return compared
+    cited: list[str] = []
+    more: list[str] = []
+    for question in questions:
+        shown, rest = _answer(turn, question, single=len(questions) == 1, said=cited)
+        cited += shown
+        more += rest
+    if not cited:
+        return turn.not_understood() if questions else []
+    return _told(turn, questions[-1], cited, more)
 
 
 def _questions(turn: Turn) -> list[dict[str, Any]]:
@@ -101,6 +107,15 @@ def _questions(turn: Turn) -> list[dict[str, Any]]:
     return [q for q in questions if not decides or not _is_for(turn, q, decides)]
 
 
+def _compared(turn: Turn, questions: Sequence[dict[str, Any]]) -> Events | None:
+    """The question, or the last one, answered for regions beside each other; None when it asks for one."""
+    regios = regions_to_compare(turn)
+    last = turn.tracker.get_slot("laatste_vraag")
+    question = questions[0] if questions else last
+    said = compare(turn, question, regios) if regios and question else None
+    return None if said is None else [*said, SlotSet("laatste_vraag", question), SlotSet("meer", [])]
+
+
 def _is_for(turn: Turn, question: dict[str, Any], decides: Beslissing) -> bool:
     """Whether a question asks what is decided: by its subject, or of a told case by its name."""
     named_only = turn.tells_of_violence and only_names(question["gevraagd"], decides)
@@ -117,12 +132,16 @@ def _told(turn: Turn, question: dict[str, Any], cited: list[str], more: list[str
         # 'Wanneer mag dat?' and then 'wie bepaalt dat?': the second leans on what the first leaned on.
         thread = f"{last['gevraagd']} {question['gevraagd']}".split()[-_REMEMBERED:]
         question = {**question, "gevraagd": " ".join(thread)}
+    elif last:
+        question = {**question, "vorige": {name: last[name] for name in ("tekst", "gaat_over")}}
     slots = {"meer": more, "laatste_vraag": question, "niet_begrepen": 0}
     return [*cite(cited, ANSWER), *(SlotSet(name, value) for name, value in slots.items()), *turn.varied()]
 
 
 def _on_the_last_answer(turn: Turn) -> Events | None:
     """What is asked about the last answer or the call, by itself about nothing; None for anything else."""
+    if tell_hours(turn):
+        return []
     if turn.message.asks_what_to_have_at_hand:
         turn.hand_over()
         return turn.varied()
@@ -134,7 +153,7 @@ def _on_the_last_answer(turn: Turn) -> Events | None:
             opening = [] if timed[0] in turn.cited else [as_line(turn, timed[0])]
             turn.say("\n".join([*opening, *terms]), "antwoord", timed)
             return cite([regel.id for regel in timed], ANSWER)
-    return tell_place(turn)
+    return tell_difference(turn) or tell_place(turn)
 
 
 def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[str]) -> Shown:
@@ -174,7 +193,10 @@ def _is_sure(turn: Turn, question: dict[str, Any]) -> bool:
 
 
 def _say_unknown(turn: Turn, near: Sequence[Regel]) -> Shown:
-    """Say that no source answers, whom to ask, and what is near."""
+    """Say that no source answers, whom to ask, and what is near; in danger who can be asked now."""
+    if emergency.was_named(turn):
+        emergency.say_unknown(turn)
+        return [], []
     number = turn.store.contacten[VEILIG_THUIS].nummer
     said = text("niet_precies" if near else "onbekend", nummer=number)
     turn.say(said, "buiten-bereik", knoppen=[button("mens")])

@@ -8,7 +8,6 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import emergency
 from actions.outcome import Outcome
 from actions.parts import Events, cite
 from actions.starting import named
@@ -37,7 +36,7 @@ class Continue(Action):
         if beslissing is None or turn.minor:
             return []
         weging = turn.weigh(beslissing)
-        if _in_danger(turn, beslissing) or (turn.words_said and emergency.comes_first(turn)):
+        if _in_danger(turn, beslissing) or turn.pointed_to_help:
             return [SlotSet("vraagt", None), SlotSet("uitkomst", _settled(weging))]
         following = None if turn.asks_outcome else _next_question(turn, beslissing, weging)
         if following:

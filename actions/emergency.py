@@ -8,13 +8,15 @@ from typing import Any
 from rasa_sdk.events import SlotSet
 
 from actions.message import Message
-from actions.texts import button
+from actions.texts import button, text
 from actions.turn import Turn
 from assistant.nlu.mentions import DANGER
-from assistant.reasoning.reachability import EMERGENCY, VEILIG_THUIS
+from assistant.reasoning.reachability import EMERGENCY, SUICIDE_PREVENTION, VEILIG_THUIS
 
-OPEN, HELPED = "open", "geholpen"
-"""How an emergency stands: 112 was named, or somebody said that help was called."""
+OPEN, POINTED, HELPED = "open", "gewezen", "geholpen"
+"""How an emergency stands: 112 was named, it was named once more, or somebody said that help was called."""
+_NEW = {OPEN, POINTED, HELPED}
+_GOING_ON = {OPEN, POINTED}
 
 
 def goes_on(turn: Turn) -> bool:
@@ -24,8 +26,24 @@ def goes_on(turn: Turn) -> bool:
     """
     if turn.answers.get(DANGER) == "nee" or turn.cannot_wait:
         return False
-    news = turn.message.called_for_help or turn.message.says_danger_is_over
-    return turn.tracker.get_slot("noodgeval") in ((OPEN, HELPED) if news else (OPEN,))
+    return turn.tracker.get_slot("noodgeval") in (_NEW if _news(turn) else _GOING_ON)
+
+
+def was_named(turn: Turn) -> bool:
+    """Whether 112 was named, and since then help came, or nobody said that there is no danger."""
+    stands = turn.tracker.get_slot("noodgeval")
+    return stands == HELPED or (bool(stands) and turn.answers.get(DANGER) != "nee")
+
+
+def is_fresh(turn: Turn) -> bool:
+    """Whether an emergency goes on of which was spoken in the turn before this one."""
+    return goes_on(turn) and bool(turn.tracker.get_slot("noodgeval") == OPEN)
+
+
+def _news(turn: Turn) -> bool:
+    heard = turn.message
+    came = heard.called_for_help or heard.says_danger_is_over
+    return came or heard.says_help_stays_away or heard.says_no_help_was_called
 
 
 def what_is_left(said: str, slots: Mapping[str, Any]) -> str:
@@ -37,14 +55,20 @@ def what_is_left(said: str, slots: Mapping[str, Any]) -> str:
 
 
 def comes_first(turn: Turn) -> bool:
-    """Whether nothing but help is spoken of: 112 was named, and the message neither asks nor answers."""
+    """Whether nothing but help is spoken of: 112 was named, and the message neither asks nor answers.
+
+    That is said once. Whoever goes on then, wants to go on: only news of help is answered with help.
+    """
     heard = turn.message
     if not goes_on(turn):
         return False
-    if heard.called_for_help or heard.says_danger_is_over:
+    if _news(turn) or (heard.intent == "wat_nu" and not heard.asks_what_comes_of_it):
         return True
+    if not is_fresh(turn):
+        return False
     answers = bool(turn.tracker.get_slot("vraagt")) and heard.reading.get("antwoord") in ("ja", "nee")
-    asks = bool(heard.reading.get("vragen")) or heard.intent == "start_beslissing"
+    wants_outcome = heard.intent == "start_beslissing" or heard.asks_what_comes_of_it
+    asks = bool(heard.reading.get("vragen")) or wants_outcome
     return not (answers or asks)
 
 
@@ -60,10 +84,15 @@ def was_settled(turn: Turn) -> bool:
 
 def stay(turn: Turn) -> list[dict[str, Any]]:
     """Say once more what comes first; or what comes next, when 112 was called."""
+    if turn.despairs:
+        return listen(turn)
     contacts = turn.store.contacten
     number = contacts[VEILIG_THUIS].nummer
     first, after = (turn.store.regel(contacts[name].regel) for name in (EMERGENCY, VEILIG_THUIS))
     heard = turn.message
+    if heard.says_help_stays_away:
+        turn.say(turn.vary("hulp_blijft_uit", nummer=number), "doorverwijzing", [first, after])
+        return turn.varied()
     for name, said in (("na_112", heard.called_for_help), ("gevaar_geweken", heard.says_danger_is_over)):
         if said:
             turn.say(turn.vary(name, nummer=number), "doorverwijzing", [after])
@@ -71,4 +100,40 @@ def stay(turn: Turn) -> list[dict[str, Any]]:
     knoppen = [button("gebeld"), button("geen_gevaar")]
     said_first = turn.vary("noodgeval_eerst", nummer=number)
     turn.say(said_first, "doorverwijzing", [first, after], knoppen=knoppen)
+    return [SlotSet("noodgeval", POINTED), *turn.varied()]
+
+
+def help_beside(turn: Turn) -> list[dict[str, Any]] | None:
+    """What is said while somebody is in need to what has no other answer; None when nobody is."""
+    if turn.despairs:
+        return listen(turn)
+    if is_denied(turn):
+        return end(turn)
+    if not goes_on(turn) or turn.message.intent == "andere_taal":
+        return None
+    if turn.message.reading.get("in_vraagvorm"):
+        return say_unknown(turn)
+    return stay(turn) if comes_first(turn) else None
+
+
+def end(turn: Turn) -> list[dict[str, Any]]:
+    """Take back danger that wasn't there: it was asked for a training, or she is safe at her sister's."""
+    turn.say(text("geen_gevaar_gehoord"), "antwoord")
+    return [SlotSet("criteria", {**turn.answers, DANGER: "nee"}), SlotSet("noodgeval", None)]
+
+
+def listen(turn: Turn) -> list[dict[str, Any]]:
+    """Say who listens now to somebody who doesn't want to live. Nothing is shown back, asked or weighed."""
+    contacts = turn.store.contacten
+    regels = [turn.store.regel(contacts[name].regel) for name in (SUICIDE_PREVENTION, EMERGENCY)]
+    turn.say(turn.vary("wanhoop_verder"), "doorverwijzing", regels, knoppen=[button("mens")])
+    return turn.varied()
+
+
+def say_unknown(turn: Turn) -> list[dict[str, Any]]:
+    """Say that this isn't known, and who does know while there may be danger."""
+    contacts = turn.store.contacten
+    regels = [turn.store.regel(contacts[name].regel) for name in (EMERGENCY, VEILIG_THUIS)]
+    said = turn.vary("onbekend_in_nood", nummer=contacts[VEILIG_THUIS].nummer)
+    turn.say(said, "buiten-bereik", regels, knoppen=[button("gebeld"), button("geen_gevaar")])
     return turn.varied()

@@ -10,14 +10,15 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import emergency
+from actions.compare import regions_to_compare
 from actions.minor import say_to_minor
-from actions.places import named_place
+from actions.places import named_place, tell_hours
 from actions.starting import begin, begin_with_facts
 from actions.texts import text
 from actions.turn import Turn, enumerate_phrases
 from assistant.dutch.words import analyse, read_language
 from assistant.nlu.mentions import DANGER, DOUBT
-from assistant.nlu.roles import role_in
+from assistant.nlu.roles import BYSTANDER, role_in
 from assistant.nlu.segments import says_any_of
 from assistant.rulebase.schema import LANDELIJK, Criterium
 
@@ -26,7 +27,8 @@ ECHO = "echo"
 
 _SUSPICION = "vermoeden-van-geweld"
 
-_BYSTANDER = "omstander"
+_PLAIN = 4
+"""An answer of so many words says nothing beside it."""
 
 _VALUES = {"ja": "ja", "nee": "nee", "weet_niet": "onbekend"}
 
@@ -51,11 +53,9 @@ class TakeInFacts(Action):
         where = take_in_region(turn)
         started = begin(turn, before, after)
         asks = bool(turn.message.reading.get("vragen"))
-        if turn.minor:
-            return [*events, *where, *([] if asks else say_to_minor(turn))]
-        news = turn.message.called_for_help or turn.message.says_danger_is_over
-        if emergency.comes_first(turn) and (news or after.get(DANGER) != "nee"):
-            return [*events, *where, *emergency.stay(turn)]
+        instead = _said_instead(turn, after, asks)
+        if instead is not None:
+            return [*events, *where, *instead]
         if turn.message.asks_whom_to_call and not asks:
             turn.say_who_answers()
         elif not started and _says_nothing_new(turn, before, after):
@@ -66,6 +66,19 @@ class TakeInFacts(Action):
         if turn.beslissing is None and not started and not asks and after != before:
             where = [*where, *_go_on(turn, after)]
         return [*events, *where, *started, *turn.varied()]
+
+
+def _said_instead(turn: Turn, after: Mapping[str, str], asks: bool) -> list[dict[str, Any]] | None:
+    """What is said to a child, in need, or of other hours, instead of what the facts lead to; None else."""
+    in_danger = after.get(DANGER) != "nee"
+    if turn.minor:
+        return [] if asks else say_to_minor(turn, in_danger)
+    if turn.despairs and not asks:
+        return emergency.listen(turn)
+    news = turn.message.called_for_help or turn.message.says_danger_is_over
+    if emergency.comes_first(turn) and (news or in_danger):
+        return emergency.stay(turn)
+    return [] if not asks and tell_hours(turn) else None
 
 
 def _go_on(turn: Turn, after: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -82,6 +95,8 @@ def take_in_region(turn: Turn) -> list[dict[str, Any]]:
     """
     named = turn.message.reading.get("regio") or {}
     region = named.get("regio")
+    if regions_to_compare(turn):
+        return []
     if region and region != turn.regio:
         turn.say(text("regio_gekozen", regio=turn.store.regios[region].in_zin), ECHO)
         return [SlotSet("regio", region), SlotSet("buiten_regio", None)]
@@ -100,8 +115,10 @@ def take_in_region(turn: Turn) -> list[dict[str, Any]]:
 def _told(turn: Turn) -> dict[str, str]:
     """Criteria that the message gives a value, volunteered or as the answer to the question asked."""
     told = {m["criterium"]: m["waarde"] for m in turn.message.reading.get("criteria") or ()}
+    if told.get(DANGER) == "ja" and _only_asks_of_danger(turn):
+        del told[DANGER]
     asked, answer = turn.tracker.get_slot("vraagt"), turn.message.reading.get("antwoord")
-    if emergency.is_denied(turn):
+    if emergency.is_denied(turn) or (asked == DANGER and turn.message.says_nothing_is_going_on):
         told.setdefault(DANGER, "nee")
     if (
         asked
@@ -120,6 +137,12 @@ def _told(turn: Turn) -> dict[str, str]:
     if turn.beslissing and turn.message.knows_nothing_else:
         told |= {name: "onbekend" for name in turn.weigh(turn.beslissing).van_belang if name not in told}
     return told
+
+
+def _only_asks_of_danger(turn: Turn) -> bool:
+    """Whether danger is spoken of in a question, and nothing alarms: 'en met een mes, is dat acuut?'."""
+    asks = turn.message.intent == "vraag" or bool(turn.message.reading.get("in_vraagvorm"))
+    return asks and not turn.cannot_wait
 
 
 def _denied_when_asked(turn: Turn, asked: str, answer: str | None, told: dict[str, str]) -> bool:
@@ -173,7 +196,7 @@ def _invite(turn: Turn, where: Sequence[dict[str, Any]]) -> list[dict[str, Any]]
 
 def _to_weigh(turn: Turn) -> list[dict[str, str]]:
     """Buttons for the decisions that may be wanted here; who works with none of the agreements gets one."""
-    regions = (LANDELIJK,) if turn.tracker.get_slot("rol") == _BYSTANDER else (LANDELIJK, turn.regio)
+    regions = (LANDELIJK,) if turn.tracker.get_slot("rol") == BYSTANDER else (LANDELIJK, turn.regio)
     possible = [b for b in turn.store.beslissingen.values() if not b.alleen_op_verzoek and b.regio in regions]
     possible.sort(key=lambda b: b.regio != LANDELIJK)
     return [{"titel": b.vraag, "tekst": b.vraag} for b in possible]
@@ -200,13 +223,16 @@ def _show_back(turn: Turn, before: dict[str, str], after: dict[str, str]) -> Non
     An answer that replaces another one does; what goes without saying after what is shown doesn't.
     """
     volunteered = {m["criterium"] for m in turn.message.reading.get("criteria") or ()}
+    # In a longer answer 'nee' may have been said of something else: then it shows.
+    plain = len(turn.message.text.split()) <= _PLAIN
     clear: list[str] = []
     unclear: list[str] = []
     corrected: list[str] = []
     for name in (n for n in after if after[n] != before.get(n)):
         criterium = turn.store.criteria[name]
         replaced = before.get(name) in ("ja", "nee")
-        if not replaced and (name not in volunteered or _follows(criterium, after)):
+        goes_without_saying = (name not in volunteered and plain) or _follows(criterium, after)
+        if goes_without_saying and not replaced:
             continue
         if after[name] == "onbekend":
             unclear.append(criterium.naam)

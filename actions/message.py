@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.dutch.dates import dates_in
 from assistant.dutch.words import analyse, function_words, read_language
-from assistant.nlu.segments import asks_whom_to_call
+from assistant.nlu.segments import asks_whom_to_call, says_any_of
 
 _OUTSIDE = ("buiten_bereik", "buiten_bronnen")
 _ASKS = ("vraag", "casus_met_vraag", "regio", "daarna", "meer", "kort", "waar_staat_dat", *_OUTSIDE)
@@ -73,6 +73,21 @@ class Message:
         """Whether it asks what something is, and not of the case at hand."""
         return self._opens("vraagt_in_het_algemeen")
 
+    @property
+    def asks_of_all_regions(self) -> bool:
+        """Whether it asks how things are in every region of the rule base."""
+        return self._has("alle_regios")
+
+    @property
+    def compares(self) -> bool:
+        """Whether it asks how one thing differs from another."""
+        return self._has("vergelijkt")
+
+    @property
+    def asks_difference(self) -> bool:
+        """Whether it asks how the last two things differ, and names neither."""
+        return self._spoken in read_language("gespreksvoering.yml")["vraagt_verschil"]
+
     def asks_date(self, today: date) -> bool:
         """Whether it names a day, and asks when the term ends of which the last answer told."""
         asks = self._opens("vervolgt_met_datum") and self._has("vraagt_de_datum")
@@ -123,7 +138,23 @@ class Message:
     @property
     def called_for_help(self) -> bool:
         """Whether it says that 112 was called, or that help is on its way."""
-        return self._has("heeft_gebeld") and not self._has("toch_niet")
+        called = self._has("heeft_gebeld") and not self._has("toch_niet")
+        return called and not self.says_help_stays_away
+
+    @property
+    def says_help_stays_away(self) -> bool:
+        """Whether it says that help was called and doesn't come."""
+        return self._has("hulp_blijft_uit")
+
+    @property
+    def says_no_help_was_called(self) -> bool:
+        """Whether it says that nobody called yet, dares to, or can."""
+        return self._has("niet_gebeld")
+
+    @property
+    def tells_of_a_door(self) -> bool:
+        """Whether it tells of somebody at a door or outside: then a locked door keeps safe."""
+        return self._has("aan_de_deur")
 
     @property
     def says_danger_is_over(self) -> bool:
@@ -146,7 +177,8 @@ class Message:
     @property
     def says_nothing_is_going_on(self) -> bool:
         """Whether it says that there is no danger at this moment."""
-        return self._has("nu_geen_gevaar")
+        calm = says_any_of(self.text, read_language("gespreksvoering.yml")["nu_geen_gevaar"])
+        return calm and not self._has("toch_gevaar")
 
     def _has(self, kind: str) -> bool:
         spoken = f" {self._spoken} "

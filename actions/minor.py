@@ -13,11 +13,14 @@ _KINDERTELEFOON, _AFTER_ABUSE = "kindertelefoon", "centrum-seksueel-geweld"
 _ABUSE = "seksueel-misbruik"
 
 
-def say_to_minor(turn: Turn) -> list[dict[str, Any]]:
-    """Say who listens. Nothing is shown back or asked: a child isn't interviewed here."""
+def say_to_minor(turn: Turn, in_danger: bool = True) -> list[dict[str, Any]]:
+    """Say who listens. Nothing is shown back or asked: a child isn't interviewed here.
+
+    Not `in_danger` is who has just said so.
+    """
     if turn.minor_was_told:
         return []
-    if emergency.goes_on(turn):
+    if in_danger and emergency.goes_on(turn):
         first = turn.store.regel(turn.store.contacten[EMERGENCY].regel)
         name = "minderjarige_gebeld" if turn.message.called_for_help else "minderjarige_gevaar"
         turn.say(turn.vary(name), "doorverwijzing", [first])

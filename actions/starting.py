@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.parts import wanted_part
 from actions.texts import text
 from actions.turn import Turn
+from assistant.nlu.roles import BYSTANDER, role_in
 from assistant.reasoning.decisions import derive
 from assistant.rulebase.schema import LANDELIJK, Beslissing
 
@@ -101,12 +102,16 @@ def _everywhere(turn: Turn) -> Iterable[Beslissing]:
 
 
 def _told_of(turn: Turn, after: Mapping[str, str]) -> Beslissing | None:
-    """The decision that the facts are most about; of a region's agreements only in that region."""
+    """The decision that the facts are most about; of a region's agreements only in that region.
+
+    Who works with none of these agreements, decides nothing by them.
+    """
     criteria = turn.store.criteria
     possible = [b for b in turn.store.beslissingen.values() if not b.alleen_op_verzoek]
     # The region that this very message names isn't in the slots yet.
     region = (turn.message.reading.get("regio") or {}).get("regio") or turn.regio
-    here = [b for b in possible if b.regio in (LANDELIJK, region)]
+    bystander = BYSTANDER in (role_in(turn.message.text), turn.tracker.get_slot("rol"))
+    here = [b for b in possible if b.regio in ((LANDELIJK,) if bystander else (LANDELIJK, region))]
     best = max(here, key=lambda b: len(set(after) & set(b.criteria)))
     return best if derive(best, criteria, after) else None
 

@@ -9,10 +9,11 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import emergency
+from actions.compare import tell_difference
 from actions.facts import take_in_region
 from actions.minor import say_to_minor
 from actions.parts import explain_part
-from actions.places import tell_place
+from actions.places import tell_hours, tell_place
 from actions.starting import begin_with_facts
 from actions.texts import button, text
 from actions.turn import CASE, Turn
@@ -38,8 +39,12 @@ class Say(Action):
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
         name = turn.message.intent
-        if emergency.goes_on(turn) and name in _REACTIONS:
+        if turn.despairs and name in _REACTIONS:
+            return emergency.listen(turn)
+        if emergency.is_fresh(turn) and name in _REACTIONS:
             return emergency.stay(turn)
+        if name == "begroeting" and tell_hours(turn):
+            return []
         if name == "begroeting" and turn.message.is_new_here:
             return turn.welcome()
         if name == "begroeting":
@@ -81,7 +86,7 @@ class OutOfScope(Action):
             turn.say(turn.vary("erbij_gehoord"), "antwoord")
             return turn.varied()
         number = turn.store.contacten[VEILIG_THUIS].nummer
-        name = _NO_ANSWER.get("buiten_bronnen" if turn.asks_of_the_case else turn.message.intent)
+        name = _NO_ANSWER.get("buiten_bronnen" if turn.asks_further else turn.message.intent)
         said = text(name, nummer=number) if name else turn.vary("buiten_bereik")
         turn.say(said, "buiten-bereik", knoppen=[button("mens")])
         return [*turn.not_understood(), *turn.varied()]
@@ -92,14 +97,17 @@ def _at_once(turn: Turn) -> list[dict[str, Any]] | None:
     if turn.message.asks_whom_to_call or turn.message.asks_what_to_have_at_hand:
         turn.hand_over()
         return turn.varied()
-    if emergency.goes_on(turn) and turn.message.intent != "andere_taal":
-        return emergency.stay(turn)
+    if tell_hours(turn):
+        return []
+    in_need = emergency.help_beside(turn)
+    if in_need is not None:
+        return in_need
     if turn.message.is_new_here:
         return turn.welcome()
     if turn.cannot_wait or turn.asks_outcome:
         # What to do stands in front already, or what comes of it follows.
         return []
-    return tell_place(turn)
+    return tell_difference(turn) or tell_place(turn)
 
 
 class WhatNow(Action):

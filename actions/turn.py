@@ -12,7 +12,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.message import Message
 from actions.texts import button, text
-from assistant.dutch.dates import dates_in
+from assistant.dutch.dates import as_text, dates_in
+from assistant.dutch.moments import moment_in
 from assistant.nlu.mentions import DOUBT
 from assistant.reasoning.decisions import Weging, weigh
 from assistant.reasoning.reachability import (
@@ -83,10 +84,11 @@ class Turn:
         return self._in_case and not asks and bool(replies or not heard.reading.get("elders"))
 
     @property
-    def asks_of_the_case(self) -> bool:
-        """Whether the message asks something in a case, though what it asks wasn't recognised."""
+    def asks_further(self) -> bool:
+        """Whether the message goes on asking in a case or after an answer, though it wasn't recognised."""
         elsewhere = self.message.reading.get("elders") or self.message.intent == "andere_taal"
-        return self._in_case and not (elsewhere or self.tells_of_the_case)
+        asked_before = bool(self.tracker.get_slot("laatste_vraag"))
+        return (self._in_case or asked_before) and not (elsewhere or self.tells_of_the_case)
 
     @property
     def _in_case(self) -> bool:
@@ -118,6 +120,11 @@ class Turn:
     def minor(self) -> bool:
         """Whether a child or a teenager is typing."""
         return bool(self.tracker.get_slot("minderjarig"))
+
+    @property
+    def despairs(self) -> bool:
+        """Whether the writer said in this conversation that he doesn't want to live."""
+        return bool(self.tracker.get_slot("wanhoop"))
 
     @property
     def minor_was_told(self) -> bool:
@@ -183,10 +190,19 @@ class Turn:
     @property
     def words_said(self) -> int:
         """How many words this turn has said so far, by this action's predecessors."""
+        return sum(len((event.get("text") or "").split()) for event in self._said_so_far())
+
+    @property
+    def pointed_to_help(self) -> bool:
+        """Whether this turn has said so far, in an emergency, whom to call: nothing is asked beside that."""
+        kinds = [(event.get("data") or {}).get("custom", {}).get("soort") for event in self._said_so_far()]
+        in_need = bool(self.tracker.get_slot("noodgeval")) or self.despairs
+        return in_need and "doorverwijzing" in kinds
+
+    def _said_so_far(self) -> Iterable[dict[str, Any]]:
         events = list(self.tracker.events)
         asked = max((n for n, event in enumerate(events) if event.get("event") == "user"), default=0)
-        said = (event.get("text") or "" for event in events[asked:] if event.get("event") == "bot")
-        return sum(len(text.split()) for text in said)
+        return [event for event in events[asked:] if event.get("event") == "bot"]
 
     def not_understood(self) -> list[dict[str, Any]]:
         """Count a message that got no answer; after the second one a person is offered."""
@@ -216,13 +232,20 @@ class Turn:
         """How often each varied sentence was said, for the next turn."""
         return [SlotSet("gezegd", self._said)]
 
-    def say_who_answers(self) -> None:
-        """Say which number to call now, by the clock."""
-        self._say_now("nu", "antwoord")
+    @property
+    def named_moment(self) -> datetime | None:
+        """The moment to come that the message names."""
+        return moment_in(self.message.text, self.moment.astimezone(AMSTERDAM))
 
-    def _say_now(self, name: str, soort: str) -> None:
-        """Say the text `name` of the service that is open now, with its number and the region's hours."""
-        who = reachable(self.store, self.regio, self.moment)
+    def say_who_answers(self) -> None:
+        """Say which number to call, by the clock: now, or at the moment that the message names."""
+        then = self.named_moment
+        self._say_now("dan" if then else "nu", "antwoord", then)
+
+    def _say_now(self, name: str, soort: str, then: datetime | None = None) -> None:
+        """Say the text `name` of the service that is open, now or `then`, with its number and hours."""
+        at = then or self.moment
+        who = reachable(self.store, self.regio, at)
         hours = office_hours(self.store, self.regio)
         said = text(
             f"{name}_{who.route}",
@@ -230,6 +253,7 @@ class Turn:
             dagen=text("op_werkdagen" if hours.werkdagen_alleen else "elke_dag"),
             van=_clock(hours.van),
             tot=_clock(hours.tot),
+            wanneer=text("dan_om", dag=as_text(at.date()), tijd=_clock(at.time())),
         )
         self.say(said, soort, who.regels)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -79,6 +79,8 @@ class Reading:
     """Whether a part of the message has the form of a question."""
     elders: bool = False
     """Whether the message speaks of other things, or of too little to tell."""
+    naast_elkaar: tuple[str, ...] = ()
+    """The regions that are asked about beside each other."""
 
 
 class Models(NamedTuple):
@@ -120,8 +122,9 @@ class Reader:
         beliefs = Beliefs(*self._models)
         before = "" if asks_whom_to_call(text) else before
         mentions = () if before and only_varies(analyse(text)) else self._mentions(text, beliefs)
-        region = self._regions.find(text)
-        said, text = text, _without(text, region)
+        beside = self._regions.side_by_side(text)
+        region = None if beside else self._regions.find(text)
+        said, text = text, _without(text, beside or (region,))
         words = analyse(text)
         answer, rest = short_answer(text, words)
         parts = take_apart(text, words, rest, mentions, beliefs)
@@ -150,7 +153,9 @@ class Reader:
         leans, in_form = follows_up(words), parts.in_form
         strange = beliefs.strange(said)
         outside = beliefs.tells_elsewhere(said) or strange.words < _ENOUGH_WORDS or strange.share >= _FOREIGN
-        return Reading(intent, share, answer, questions, mentions, region, near, leans, in_form, outside)
+        together = tuple(dict.fromkeys(named.regio for named in beside if named.regio))
+        form = (near, leans, in_form, outside, together)
+        return Reading(intent, share, answer, questions, mentions, region, *form)
 
     def _mentions(self, text: str, beliefs: Beliefs) -> tuple[Mention, ...]:
         """The criteria that a message speaks of; only by the wordings when it clearly does something else.
@@ -221,11 +226,11 @@ def _asks_on(does: tuple[str, float], message: str, parts: Parts, before: str, b
     return beliefs.asks(f"{before} {message}", in_form=True) >= _ASKS_ON
 
 
-def _without(text: str, region: NamedRegion | None) -> str:
-    """The text with spaces where it names a region: where somebody works isn't what is asked about."""
-    if region is None:
-        return text
-    rest = text[: region.start] + " " * (region.end - region.start) + text[region.end :]
+def _without(text: str, regions: Iterable[NamedRegion | None]) -> str:
+    """The text with spaces where it names regions: where somebody works isn't what is asked about."""
+    rest = text
+    for named in filter(None, regions):
+        rest = rest[: named.start] + " " * (named.end - named.start) + rest[named.end :]
     return rest if rest.strip() else text
 
 

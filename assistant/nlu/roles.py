@@ -8,6 +8,8 @@ from itertools import groupby
 
 from assistant.dutch.words import analyse, read_language
 
+BYSTANDER = "omstander"
+"""The id of whoever has no work in this: a neighbour, family, a volunteer."""
 _NEAR = 7
 """So many words after 'ik ben' or 'ik werk' a role is still the writer's own."""
 _KINDS = ("zegt_wie_ik_ben", "groet", "na_de_rol", "omstander_van")
@@ -44,7 +46,7 @@ def role_in(text: str) -> str | None:
             if found:
                 return found
         opens = opens and all((word,) in words["groet"] for word in clause)
-    return "omstander" if any(_has(clause, words["omstander_van"]) for clause in clauses) else None
+    return BYSTANDER if any(_has(clause, words["omstander_van"]) for clause in clauses) else None
 
 
 def _after(clause: Phrase, phrases: Iterable[Phrase]) -> Iterator[Phrase]:

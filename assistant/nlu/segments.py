@@ -93,13 +93,16 @@ def only_varies(words: Sequence[Word]) -> bool:
 
 
 def says_any_of(message: str, phrases: Iterable[str]) -> bool:
-    """Whether a message holds one of `phrases`, and doesn't deny it right before."""
+    """Whether a message holds one of `phrases`, and doesn't deny or doubt it right before or after."""
     spoken = f" {' '.join(word.text for word in analyse(message))} "
-    denied = tuple(f" {word} " for word in ("niet", "geen", "nooit"))
-    return any(
-        f" {phrase} " in spoken and not f"{spoken.partition(f' {phrase} ')[0]} ".endswith(denied)
-        for phrase in phrases
-    )
+    data = read_language("korte-antwoorden.yml")
+    denied = tuple(f" {word} " for word in data["ontkent_ervoor"])
+    doubted = tuple(f" {words} " for words in data["ontkent_erna"])
+    for phrase in phrases:
+        before, found, after = spoken.partition(f" {phrase} ")
+        if found and not f"{before} ".endswith(denied) and not f" {after}".startswith(doubted):
+            return True
+    return False
 
 
 def asks_whom_to_call(message: str) -> bool:

@@ -15,6 +15,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 EMERGENCY = "nummer-112"
 VEILIG_THUIS = "veilig-thuis"
+SUICIDE_PREVENTION = "zelfmoordpreventie-113"
 
 
 @dataclass(frozen=True)

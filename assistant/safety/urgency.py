@@ -51,6 +51,10 @@ _WEIGHING = "weging van de woorden"
 _READING = "lezen in volgorde"
 _TOLD_WORDS = 3
 """So many of the words that the net needed are told."""
+_LIKELY = 1.1
+"""Below these log odds it is doubtful whether a message is urgent."""
+_PLAIN = 4.5
+"""From these log odds on danger is plain, also where it is denied in passing: 'hij zei niks aan de hand'."""
 _STRONG = 3
 """The points of a rule that sees danger clearly."""
 
@@ -89,6 +93,8 @@ class Urgency:
     gronden: tuple[Ground, ...] = ()
     door_regel: bool = False
     """Whether a rule by name saw the danger: only then it is told, and not just likely from the words."""
+    twijfel: bool = False
+    """Whether it may well not be urgent: enough to say 112, not to say it again to who denied danger."""
 
 
 def prepare() -> None:
@@ -115,7 +121,8 @@ def assess(text: str) -> Urgency:
     points = max((match.rule.punten for match in danger), default=0)
     said_safe = any(match.rule.soort == "veilig" and match.rule.zeker for match in counting)
     enough = _ACUTE[points] if points or _is_about_somebody(sentences) else _NOBODY
-    level = _level(weighed, enough, only_crisis=said_safe and points < _STRONG)
+    most = max(each.odds for each in weighed)
+    level = _level(weighed, enough, only_crisis=said_safe and points < _STRONG and most < _PLAIN)
     if level == "geen":
         return Urgency("geen")
     telling = max(weighed, key=lambda each: each.acuut if level == "acuut" else each.crisis)
@@ -123,7 +130,8 @@ def assess(text: str) -> Urgency:
         Ground(_WEIGHING, urgency_weighing.current().heaviest(telling)),
         Ground(_READING, _needed(where)),
     ]
-    return _because(level, deciding, counting, sentences)
+    because = _because(level, deciding, counting, sentences)
+    return replace(because, twijfel=points < _STRONG and most < _LIKELY)
 
 
 def signs(text: str) -> tuple[float, float]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import time
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 
 from actions.emergency import OPEN, what_is_left
@@ -13,23 +12,22 @@ from actions.learning import lesson_intent, reminder, without_code
 from actions.texts import button, text
 from assistant.dialogue.engine import Dialogue, Said
 from assistant.dutch.once import within_a_turn
-from assistant.reasoning.reachability import AMSTERDAM, EMERGENCY, VEILIG_THUIS, reachable
 from assistant.rulebase import current
-from assistant.rulebase.schema import Criterium, Regel, Waarde
+from assistant.rulebase.schema import Criterium, Waarde
 from assistant.rulebase.store import RuleStore
 from assistant.safety.despair import wants_to_die
 from assistant.safety.minor import is_minor
 from assistant.safety.name_numbers import NameNumbers
 from assistant.safety.public_names import public_names
 from assistant.safety.redact import Redacted, highest_number, redact
-from assistant.safety.urgency import assess
-from assistant.service import logs, metrics
+from assistant.safety.urgency import Urgency, assess
+from assistant.service import logs, metrics, openings
+from assistant.service.citing import bounded
 from assistant.service.conversations import Conversations, Sent, Slots, StaleState, State, stand_of
 from assistant.service.locks.local import LocalLocks
 from assistant.service.models import (
     Bericht,
     Beurt,
-    BronVerwijzing,
     Gesprek,
     Knop,
     NieuwGesprek,
@@ -42,11 +40,6 @@ from assistant.service.storage.sealing import Seal
 logger = logging.getLogger(__name__)
 
 DANGER = "acute-bedreiging"
-KINDERTELEFOON = "kindertelefoon"
-SUICIDE_PREVENTION = "zelfmoordpreventie-113"
-HEARD = "landelijk.spoed.minderjarige"
-"""The regel that a minor who calls is always heard."""
-MOST_PLACES = 5
 
 _MOST_TELLING: tuple[Soort, ...] = (
     "noodgeval",
@@ -170,14 +163,15 @@ class Desk:
         typed, slots = without_code(typed, given)
         numbers = NameNumbers(Seal(id).names_key, state.namen)
         clean = _redact(typed, store, numbers)
-        assessed = assess(what_is_left(clean.tekst, slots))
-        urgency: Urgentie = assessed.niveau
         before = dict(slots.get("criteria") or {})
+        assessed = _in_light_of(assess(what_is_left(clean.tekst, slots)), slots)
+        urgency: Urgentie = assessed.niveau
         minor = is_minor(clean.tekst)
         if minor or slots.get("minderjarig"):
             slots = {**slots, "minderjarig": "nu" if minor else "eerder"}
         slots = {**slots, "spoed": urgency}
-        despairs = wants_to_die(clean.tekst)
+        despairs = wants_to_die(clean.tekst) or (slots.get("wanhoop") and urgency == "acuut")
+        slots = {**slots, "wanhoop": True} if despairs else slots
         calm = urgency == "geen" and not minor
         intent, slots = lesson_intent(clean.tekst, given, slots) if calm else (None, slots)
         # Who writes that he doesn't want to live gets a number and no talk beside it.
@@ -195,13 +189,12 @@ class Desk:
         # It is said once in a conversation.
         first_redacted = clean.geredigeerd and not state.geredigeerd
         kindly = [Bericht(tekst=text("geredigeerd"))] if first_redacted else []
-        young = _young(store) if minor else []
-        young += _despairing(store) if despairs else []
-        practice = _left(reminder(after)) if urgency == "geen" else []
-        messages = _bounded(
-            [*_urgent(store, urgency, after), *young, *map(_message, said), *practice, *kindly]
-        )
-        kinds = _kinds(urgency, said) | ({"doorverwijzing"} if young else set())
+        first = openings.young(store) if minor else []
+        first += openings.despairing(store, again=bool(given.get("wanhoop"))) if despairs else []
+        practice = _left(reminder(after)) if urgency == "geen" and not after.get("noodgeval") else []
+        alarm = openings.urgent(store, urgency, after, clean.tekst)
+        messages = bounded([*alarm, *first, *map(_message, said), *practice, *kindly])
+        kinds = _kinds(urgency, said) | ({"doorverwijzing"} if first else set())
         misunderstood = int(after.get("niet_begrepen") or 0) > int(slots.get("niet_begrepen") or 0)
         beurt = Beurt(
             vraag=clean.tekst,
@@ -218,6 +211,12 @@ class Desk:
             namen=numbers.known,
         )
         return beurt, new_state, after.get("buurt") if misunderstood else None
+
+
+def _in_light_of(assessed: Urgency, slots: Slots) -> Urgency:
+    """How urgent a message is after what was said: who heard 112, or denied danger, doesn't in doubt."""
+    heard = slots.get("noodgeval") or (slots.get("criteria") or {}).get(DANGER) == "nee"
+    return Urgency("geen") if heard and assessed.twijfel else assessed
 
 
 def _report(beurt: Beurt, subject: str | None, seconds: float) -> None:
@@ -245,57 +244,6 @@ def _kinds(urgency: Urgentie, said: list[Said]) -> set[str]:
     return {*urgent, *(message.soort for message in said)}
 
 
-def _young(store: RuleStore) -> list[Bericht]:
-    """What a child who types for himself is told before anything else: who listens, and how to reach them."""
-    children, numbers = store.contacten[KINDERTELEFOON], store.contacten
-    said = text("minderjarige", kind=children.nummer, nummer=numbers[VEILIG_THUIS].nummer)
-    regels = [store.regel(id) for id in (HEARD, children.regel, numbers[VEILIG_THUIS].regel)]
-    return [Bericht(tekst=said, bronnen=[cite(store, regel) for regel in regels])]
-
-
-def _despairing(store: RuleStore) -> list[Bericht]:
-    """What somebody is told who doesn't want to live any more."""
-    regels = [store.regel(store.contacten[name].regel) for name in (SUICIDE_PREVENTION, EMERGENCY)]
-    bronnen = [cite(store, regel) for regel in regels]
-    return [Bericht(tekst=text("denkt_aan_zelfmoord"), bronnen=bronnen, knoppen=[Knop(**button("mens"))])]
-
-
-def _urgent(store: RuleStore, urgency: Urgentie, slots: Slots) -> list[Bericht]:
-    """What stands in front of everything else when it is urgent."""
-    if urgency == "geen":
-        return []
-    given = slots.get("moment")
-    moment = datetime.fromisoformat(given) if given else datetime.now(AMSTERDAM)
-    who = reachable(store, slots.get("regio"), moment)
-    number = store.contacten[VEILIG_THUIS].nummer
-    picks_up = text(f"neemt_op_{who.route}")
-    sources = [cite(store, regel) for regel in who.regels]
-    if urgency == "crisis":
-        crisis = text("crisis", nummer=number, wie_neemt_op=picks_up)
-        return [Bericht(tekst=crisis, bronnen=sources, knoppen=[Knop(**button("mens"))])]
-    danger = store.regel(store.contacten[EMERGENCY].regel)
-    return [
-        Bericht(tekst=text("noodgeval"), bronnen=[cite(store, danger)]),
-        Bericht(
-            tekst=text("noodgeval_daarna", nummer=number, wie_neemt_op=picks_up),
-            bronnen=sources,
-            knoppen=[Knop(**button("gebeld")), Knop(**button("geen_gevaar"))],
-        ),
-    ]
-
-
-def cite(store: RuleStore, regel: Regel) -> BronVerwijzing:
-    """A regel as a citation."""
-    return BronVerwijzing(
-        bron=regel.bron,
-        vindplaats=regel.vindplaats,
-        titel=store.vindplaats(regel.bron, regel.vindplaats).titel,
-        regel=regel.id,
-        versie=store.versie(regel.id),
-        kort=store.bronnen[regel.bron].kort,
-    )
-
-
 def _left(exercise: tuple[str, dict[str, str]] | None) -> list[Bericht]:
     """What is said beside an answer that a question of an exercise was left for."""
     return [Bericht(tekst=exercise[0], knoppen=[Knop(**exercise[1])])] if exercise else []
@@ -303,19 +251,3 @@ def _left(exercise: tuple[str, dict[str, str]] | None) -> list[Bericht]:
 
 def _message(said: Said) -> Bericht:
     return Bericht.model_validate({"tekst": said.tekst, "knoppen": said.knoppen, "bronnen": said.bronnen})
-
-
-def _bounded(messages: list[Bericht]) -> list[Bericht]:
-    """The messages with at most five places in all, those cited first."""
-    seen: dict[tuple[str, str], None] = {}
-    bounded = []
-    for message in messages:
-        kept: list[BronVerwijzing] = []
-        for source in message.bronnen:
-            place = (source.bron, source.vindplaats)
-            repeated = place in {(k.bron, k.vindplaats) for k in kept}
-            if not repeated and (place in seen or len(seen) < MOST_PLACES):
-                seen[place] = None
-                kept.append(source)
-        bounded.append(message.model_copy(update={"bronnen": kept}))
-    return bounded

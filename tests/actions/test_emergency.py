@@ -54,7 +54,7 @@ def test_help_that_was_not_called_is_asked_for_again(store, text):
     said, slots = taken_in(text)
     assert "112" in said
     assert "goed dat er hulp komt" not in said
-    assert "noodgeval" not in slots
+    assert slots.get("noodgeval") != "geholpen"
 
 
 def test_danger_that_has_gone_is_heard(store):
@@ -125,3 +125,54 @@ def test_who_answers_a_question_that_he_asked_for_is_not_sent_back_to_112(store)
     asked = turn("nee", vraagt="zichtbaar-letsel", criteria={"acute-bedreiging": "ja"})
     asked.message.reading["antwoord"] = "nee"
     assert emergency.goes_on(asked) and not emergency.comes_first(asked)
+
+
+def test_it_is_said_once_that_112_comes_first(store):
+    first, slots = taken_in("ik durf het haast niet te vragen")
+    assert "112" in first and slots["noodgeval"] == "gewezen"
+    then, _ = taken_in("ze zijn al jaren getrouwd", noodgeval="gewezen")
+    assert "is 112 al gebeld" not in then
+
+
+@pytest.mark.parametrize("text", ["er komt niemand", "ze zeggen geen prioriteit", "niemand neemt op"])
+def test_who_waits_for_help_in_vain_is_told_to_call_again(store, text):
+    for stands in ("open", "gewezen", "geholpen"):
+        said, _ = taken_in(text, noodgeval=stands)
+        assert "bel 112 opnieuw" in said
+
+
+@pytest.mark.parametrize(
+    "text", ["ze is nu naar haar zus", "ja veilig", "ik vraag het voor een training", "gevaar nee"]
+)
+def test_where_everybody_is_safe_ends_it(store, text):
+    _, slots = taken_in(text, criteria={"acute-bedreiging": "ja"})
+    assert slots["criteria"]["acute-bedreiging"] == "nee"
+
+
+@pytest.mark.parametrize("text", ["niet veilig bij hem", "ze is nu bij hem en niet veilig nu"])
+def test_unsafe_is_not_safe(store, text):
+    assert not turn(text).message.says_nothing_is_going_on
+
+
+def test_danger_in_a_question_is_no_fact(store):
+    danger = {"criterium": "acute-bedreiging", "waarde": "ja", "start": 0, "end": 4}
+    for asks, noted in ((True, False), (False, True)):
+        before = turn("mes", noodgeval=None)
+        before.tracker.latest_message["lezing"] = {"criteria": [danger], "in_vraagvorm": asks}
+        events = TakeInFacts().run(CollectingDispatcher(), before.tracker, {})
+        slots = {event["name"]: event["value"] for event in events}
+        assert ("acute-bedreiging" in slots["criteria"]) is noted
+
+
+def test_who_does_not_want_to_live_is_neither_questioned_nor_shown_back(store):
+    said, _ = taken_in("hij slaat me ook", noodgeval=None, wanhoop=True)
+    assert "0800-0113" in said and "dit neem ik mee" not in said
+
+
+def test_a_long_answer_is_shown_back(store):
+    for text, shown in (("nee", False), ("nee zij weet niet dat ik bel", True)):
+        before = turn(text, noodgeval=None, vraagt="acute-bedreiging", beslissing="advies-of-melding")
+        before.tracker.latest_message["lezing"] = {"antwoord": "nee"}
+        dispatcher = CollectingDispatcher()
+        TakeInFacts().run(dispatcher, before.tracker, {})
+        assert any("geen direct gevaar" in message["text"] for message in dispatcher.messages) is shown

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.dutch.words import analyse
-from assistant.nlu.segments import asks_in_form, follows_up, only_varies, supposes
+from assistant.nlu.segments import asks_in_form, follows_up, only_varies, says_any_of, supposes
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,17 @@ def test_a_long_message_may_point_back_where_that_is_asked():
     words = analyse("ze vragen nu aan mij wat de politie daarover heeft opgeschreven, mag ik daar op ingaan")
     assert not follows_up(words)
     assert follows_up(words, most=20)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("ja structureel, al jaren", True),
+        ("niet structureel", False),
+        ("structureel weet ik niet", False),
+        ("structureel niet denk ik", False),
+        ("nou best vaak, structureel dus", True),
+    ],
+)
+def test_what_is_denied_or_doubted_is_not_said(text, holds):
+    assert says_any_of(text, ["structureel"]) is holds

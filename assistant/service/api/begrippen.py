@@ -7,8 +7,8 @@ from fastapi import APIRouter
 from assistant.rulebase import current
 from assistant.rulebase.schema import Begrip
 from assistant.rulebase.store import RuleStore
+from assistant.service.citing import cite
 from assistant.service.models import BronVerwijzing, Output
-from assistant.service.turns import cite
 
 router = APIRouter(prefix="/begrippen", tags=["regelbank"])
 

@@ -13,8 +13,8 @@ from assistant.reasoning.reachability import AMSTERDAM, reachable
 from assistant.rulebase import current
 from assistant.service.api.contacten import contact_details
 from assistant.service.api.parameters import OrEmpty, check_region
+from assistant.service.citing import cite
 from assistant.service.models import Bereikbaarheid, Moment
-from assistant.service.turns import cite
 
 router = APIRouter(tags=["bereikbaarheid"])
 

@@ -9,9 +9,9 @@ from assistant.rulebase import current
 from assistant.rulebase.schema import Beslissing, Grondslag, Uitkomst
 from assistant.rulebase.store import RuleStore
 from assistant.service.api.parameters import Id, check_region
+from assistant.service.citing import cite
 from assistant.service.models import BronVerwijzing, Output, Weging, WegingVraag
 from assistant.service.problems import Problem, documented
-from assistant.service.turns import cite
 
 router = APIRouter(prefix="/beslissingen", tags=["beslissingen"])
 

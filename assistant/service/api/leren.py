@@ -32,11 +32,11 @@ from assistant.service.api.leren_models import (
     Voortgang,
 )
 from assistant.service.api.parameters import Id, OrEmpty, check_region
+from assistant.service.citing import cite
 from assistant.service.limits import may_send
 from assistant.service.models import BronVerwijzing, Moment
 from assistant.service.problems import Problem, documented
 from assistant.service.ready import learners_reachable, school_of
-from assistant.service.turns import cite
 
 router = APIRouter(prefix="/leren", tags=["leren"], dependencies=[Depends(learners_reachable)])
 

@@ -10,7 +10,7 @@ from assistant.learning.feedback import Terugkoppeling
 from assistant.learning.learners import Oefening
 from assistant.learning.school import CallIsOver, School, Unknown, turns_of
 from assistant.learning.texts import text
-from assistant.reasoning.reachability import VEILIG_THUIS
+from assistant.reasoning.reachability import SUICIDE_PREVENTION, VEILIG_THUIS
 from assistant.rulebase import current
 from assistant.service.api.leren import Regio, cited, learner_of, now
 from assistant.service.api.leren_models import UitlegGegeven
@@ -19,7 +19,6 @@ from assistant.service.limits import may_send
 from assistant.service.models import BronVerwijzing, Input, Moment, NieuwBericht, Output, Urgentie
 from assistant.service.problems import Problem, documented
 from assistant.service.ready import learners_reachable, school_of
-from assistant.service.turns import SUICIDE_PREVENTION
 
 router = APIRouter(prefix="/leren", tags=["leren"], dependencies=[Depends(learners_reachable)])
 

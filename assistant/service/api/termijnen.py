@@ -12,9 +12,9 @@ from assistant.rulebase import current
 from assistant.rulebase.schema import Termijn
 from assistant.rulebase.store import RuleStore
 from assistant.service.api.parameters import Id
+from assistant.service.citing import cite
 from assistant.service.models import BronVerwijzing, Dag, Output
 from assistant.service.problems import Problem, documented
-from assistant.service.turns import cite
 
 router = APIRouter(prefix="/termijnen", tags=["termijnen"])
 
