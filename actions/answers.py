@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -29,6 +30,8 @@ _SURE, _DOUBTFUL, _GOOD, _CERTAIN = 0.2, 0.4, 0.7, 0.9
 offered beside it. From the third on it is good enough for a child, from the fourth on it stands alone."""
 _UNANSWERED, _PERHAPS_NOT = 0.9, 0.75
 """From these beliefs on that no source answers, it is said that none does, and that perhaps none does."""
+_SOON = timedelta(days=62)
+"""A term that is asked for begins no later than this."""
 _NEAR_BY = 2
 """How many regels are shown where none answers: what is near."""
 _REMEMBERED = 25
@@ -266,7 +269,9 @@ def _origin(turn: Turn, regels: Sequence[Regel]) -> list[str]:
 
 def _deadline(turn: Turn, regels: Sequence[Regel]) -> list[str]:
     """The days on which the terms of the answer end, for the day that the question names."""
-    named_days = dates_in(turn.message.text, turn.today)
+    # A day far ahead is when something may happen, and no day on which a term begins.
+    days = dates_in(turn.message.text, turn.today)
+    named_days = [day for day in days if day - turn.today <= _SOON]
     terms = dict.fromkeys(regel.termijn for regel in regels if regel.termijn)
     lines: list[str] = []
     for termijn in (turn.store.termijnen[id] for id in list(terms)[:_MOST_TERMS] if named_days):

@@ -29,6 +29,11 @@ def goes_on(turn: Turn) -> bool:
     return turn.tracker.get_slot("noodgeval") in (_NEW if _news(turn) else _GOING_ON)
 
 
+def is_back(said: str, slots: Mapping[str, Any]) -> bool:
+    """Whether danger of which 112 was named has come back: 'hij is terug!' needs no more words."""
+    return bool(slots.get("noodgeval")) and Message({"text": said}).says_danger_is_back
+
+
 def was_named(turn: Turn) -> bool:
     """Whether 112 was named, and since then help came, or nobody said that there is no danger."""
     stands = turn.tracker.get_slot("noodgeval")

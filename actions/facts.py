@@ -20,6 +20,7 @@ from assistant.dutch.words import analyse, read_language
 from assistant.nlu.mentions import DANGER, DOUBT
 from assistant.nlu.roles import BYSTANDER, role_in
 from assistant.nlu.segments import says_any_of
+from assistant.reasoning.reachability import VEILIG_THUIS
 from assistant.rulebase.schema import LANDELIJK, Criterium
 
 ECHO = "echo"
@@ -188,7 +189,9 @@ def _invite(turn: Turn, where: Sequence[dict[str, Any]]) -> list[dict[str, Any]]
         return begin_with_facts(turn)
     asked_before = bool(turn.tracker.get_slot("laatste_vraag"))
     if heard.intent == "casus" or (where and heard.says_more_than_a_region and not asked_before):
-        turn.say(turn.vary("verteld"), "antwoord", knoppen=_to_weigh(turn))
+        name = "verder_na_nood" if emergency.was_named(turn) else "verteld"
+        number = turn.store.contacten[VEILIG_THUIS].nummer
+        turn.say(turn.vary(name, nummer=number), "antwoord", knoppen=_to_weigh(turn))
     elif not where:
         turn.say(turn.vary("verder"), "antwoord")
     return []

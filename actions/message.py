@@ -163,6 +163,11 @@ class Message:
         return self._has("gevaar_is_weg") and not doubtful
 
     @property
+    def says_danger_is_back(self) -> bool:
+        """Whether it says, after 112 or after it was quiet, that it begins again."""
+        return self._has("gevaar_terug") and not self._has("niet_terug")
+
+    @property
     def beside_news(self) -> str:
         """What it says beside that help came or danger went; all of it when it says neither."""
         if not (self.called_for_help or self.says_danger_is_over):

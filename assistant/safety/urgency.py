@@ -109,9 +109,9 @@ def assess(text: str) -> Urgency:
     sentences = _reader().read(text)
     frames = Frames(sentences)
     parts = {of: part for of, part in _weigh(sentences, frames).items() if part.dringend >= _SURELY_NOT}
-    if not parts:
-        return Urgency("geen")
     counting = [m for sentence in sentences for m in sentence.matches if frames.of_match(m) is None]
+    if not parts:
+        return _at_least_soon(counting, sentences)
     danger = [match for match in counting if match.rule.soort == "acuut"]
     sure = [match for match in danger if match.rule.zeker]
     read, where = _read(text, sentences, parts)
@@ -124,7 +124,7 @@ def assess(text: str) -> Urgency:
     most = max(each.odds for each in weighed)
     level = _level(weighed, enough, only_crisis=said_safe and points < _STRONG and most < _PLAIN)
     if level == "geen":
-        return Urgency("geen")
+        return _at_least_soon(counting, sentences)
     telling = max(weighed, key=lambda each: each.acuut if level == "acuut" else each.crisis)
     deciding = [
         Ground(_WEIGHING, urgency_weighing.current().heaviest(telling)),
@@ -132,6 +132,13 @@ def assess(text: str) -> Urgency:
     ]
     because = _because(level, deciding, counting, sentences)
     return replace(because, twijfel=points < _STRONG and most < _LIKELY)
+
+
+def _at_least_soon(counting: Sequence[Match], sentences: Sequence[Sentence]) -> Urgency:
+    """Crisis where a sure rule says so, whatever else the words weigh; else nothing."""
+    sure = [match for match in counting if match.rule.soort == "crisis" and match.rule.zeker]
+    grounds = [_ground(match, sentences) for match in sure]
+    return _because("crisis", grounds, counting, sentences) if sure else Urgency("geen")
 
 
 def signs(text: str) -> tuple[float, float]:

@@ -7,7 +7,7 @@ import time
 from dataclasses import replace
 from functools import partial
 
-from actions.emergency import OPEN, what_is_left
+from actions.emergency import OPEN, is_back, what_is_left
 from actions.learning import lesson_intent, reminder, without_code
 from actions.texts import button, text
 from assistant.dialogue.engine import Dialogue, Said
@@ -164,7 +164,7 @@ class Desk:
         numbers = NameNumbers(Seal(id).names_key, state.namen)
         clean = _redact(typed, store, numbers)
         before = dict(slots.get("criteria") or {})
-        assessed = _in_light_of(assess(what_is_left(clean.tekst, slots)), slots)
+        assessed = _in_light_of(clean.tekst, slots)
         urgency: Urgentie = assessed.niveau
         minor = is_minor(clean.tekst)
         if minor or slots.get("minderjarig"):
@@ -213,10 +213,16 @@ class Desk:
         return beurt, new_state, after.get("buurt") if misunderstood else None
 
 
-def _in_light_of(assessed: Urgency, slots: Slots) -> Urgency:
-    """How urgent a message is after what was said: who heard 112, or denied danger, doesn't in doubt."""
-    heard = slots.get("noodgeval") or (slots.get("criteria") or {}).get(DANGER) == "nee"
-    return Urgency("geen") if heard and assessed.twijfel else assessed
+def _in_light_of(said: str, slots: Slots) -> Urgency:
+    """How urgent a message is after what was said before.
+
+    Danger that comes back needs few words; who denied danger doesn't hear 112 in doubt.
+    """
+    if is_back(said, slots):
+        return Urgency("acuut", door_regel=True)
+    assessed = assess(what_is_left(said, slots))
+    denied = (slots.get("criteria") or {}).get(DANGER) == "nee"
+    return Urgency("geen") if denied and assessed.twijfel else assessed
 
 
 def _report(beurt: Beurt, subject: str | None, seconds: float) -> None:

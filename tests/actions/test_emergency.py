@@ -176,3 +176,20 @@ def test_a_long_answer_is_shown_back(store):
         dispatcher = CollectingDispatcher()
         TakeInFacts().run(dispatcher, before.tracker, {})
         assert any("geen direct gevaar" in message["text"] for message in dispatcher.messages) is shown
+
+
+@pytest.mark.parametrize("text", ["hij is terug!", "hij staat er weer", "hij belt aan!!", "hij begint weer"])
+def test_danger_that_comes_back_needs_few_words(text):
+    for stands in ("open", "gewezen", "geholpen"):
+        assert emergency.is_back(text, {"noodgeval": stands})
+    assert not emergency.is_back(text, {})
+
+
+@pytest.mark.parametrize("text", ["wat als hij terug is", "hij is nog niet terug", "ze belt straks terug"])
+def test_what_may_come_back_is_no_danger_yet(text):
+    assert not emergency.is_back(text, {"noodgeval": "open"})
+
+
+def test_who_was_in_danger_is_not_invited_as_if_nothing_had_been(store):
+    said, _ = taken_in("hij heeft een sleutel", noodgeval="geholpen")
+    assert "112" in said and "goed dat je dit overlegt" not in said

@@ -294,3 +294,14 @@ def test_however_much_stands_around_it_danger_is_seen(danger: str):
 def test_an_alarm_says_whether_it_is_in_doubt():
     assert not assess("hij wurgt haar nu").twijfel
     assert assess("en als partner het straks niet meer trekt").twijfel
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ik ben bang dat ik mijn baby iets aandoe",
+        "ik schreeuw zo tegen hem, ik ben bang dat ik hem wat aandoe",
+    ],
+)
+def test_who_is_afraid_of_himself_needs_help_today(text):
+    assert assess(text).niveau == "crisis"
