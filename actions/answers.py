@@ -12,9 +12,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import emergency
 from actions.compare import compare, regions_to_compare, tell_difference
+from actions.hours import hand_over, not_understood, say_who_answers
 from actions.minor import say_to_minor
 from actions.parts import Events, cite, explain_part
-from actions.places import as_line, tell_hours, tell_place
+from actions.places import as_line, tell_place
 from actions.starting import asked_of_case, asks_for, named, only_names
 from actions.texts import button, text
 from actions.turn import ANSWER, Turn
@@ -86,7 +87,7 @@ def _answer_all(turn: Turn, questions: Sequence[dict[str, Any]]) -> Events:
         cited += shown
         more += rest
     if not cited:
-        return turn.not_understood() if questions else []
+        return not_understood(turn) if questions else []
     return _told(turn, questions[-1], cited, more)
 
 
@@ -143,11 +144,8 @@ def _told(turn: Turn, question: dict[str, Any], cited: list[str], more: list[str
 
 def _on_the_last_answer(turn: Turn) -> Events | None:
     """What is asked about the last answer or the call, by itself about nothing; None for anything else."""
-    if tell_hours(turn):
-        return []
     if turn.message.asks_what_to_have_at_hand:
-        turn.hand_over()
-        return turn.varied()
+        return hand_over(turn)
     if turn.message.asks_date(turn.today):
         at_hand = [*turn.cited, *map(turn.store.regel, turn.tracker.get_slot("meer") or ())]
         timed = [regel for regel in at_hand if regel.termijn][:1]
@@ -223,7 +221,7 @@ def _say_beside(turn: Turn, found: Answer) -> None:
     """What goes with an answer: who can be called now, and where else to look."""
     subject = turn.store.onderwerpen[found.regels[0].onderwerpen[0]]
     if subject.bereikbaarheid or turn.message.asks_whom_to_call:
-        turn.say_who_answers()
+        say_who_answers(turn)
     if found.ook and found.zekerheid < _CERTAIN and not turn.message.asks_whom_to_call:
         turn.say(turn.vary("staat_ook_iets_over"), "antwoord", found.ook)
     others = [title for title in _titles(turn, found) if title != subject.titel]

@@ -1,4 +1,4 @@
-"""What two regions agreed on the same thing, for whoever asks for both."""
+"""Two answers beside each other: what regions agreed on the same thing, or the last two that were given."""
 
 from __future__ import annotations
 

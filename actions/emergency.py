@@ -12,11 +12,26 @@ from actions.texts import button, text
 from actions.turn import Turn
 from assistant.nlu.mentions import DANGER
 from assistant.reasoning.reachability import EMERGENCY, SUICIDE_PREVENTION, VEILIG_THUIS
+from assistant.safety.urgency import Urgency, assess
 
 OPEN, POINTED, HELPED = "open", "gewezen", "geholpen"
 """How an emergency stands: 112 was named, it was named once more, or somebody said that help was called."""
-_NEW = {OPEN, POINTED, HELPED}
-_GOING_ON = {OPEN, POINTED}
+_GOING_ON = (OPEN, POINTED)
+
+
+def urgency_of(said: str, slots: Mapping[str, Any]) -> Urgency:
+    """How urgent a message is after what was said before.
+
+    After 112 danger that comes back needs few words ('hij is terug!'), and news of help is no danger, though
+    it would be where nothing was said before ('politie is binnen'). Who denied danger hears no 112 in doubt.
+    """
+    heard = Message({"text": said})
+    named = bool(slots.get("noodgeval"))
+    if named and heard.says_danger_is_back:
+        return Urgency("acuut", door_regel=True)
+    assessed = assess(heard.beside_news if named else said)
+    denied = (slots.get("criteria") or {}).get(DANGER) == "nee"
+    return Urgency("geen") if denied and assessed.twijfel else assessed
 
 
 def goes_on(turn: Turn) -> bool:
@@ -26,12 +41,12 @@ def goes_on(turn: Turn) -> bool:
     """
     if turn.answers.get(DANGER) == "nee" or turn.cannot_wait:
         return False
-    return turn.tracker.get_slot("noodgeval") in (_NEW if _news(turn) else _GOING_ON)
+    return turn.tracker.get_slot("noodgeval") in ((*_GOING_ON, HELPED) if _news(turn) else _GOING_ON)
 
 
-def is_back(said: str, slots: Mapping[str, Any]) -> bool:
-    """Whether danger of which 112 was named has come back: 'hij is terug!' needs no more words."""
-    return bool(slots.get("noodgeval")) and Message({"text": said}).says_danger_is_back
+def is_open(slots: Mapping[str, Any]) -> bool:
+    """Whether 112 was named, and nobody has said yet that help was called."""
+    return slots.get("noodgeval") in _GOING_ON
 
 
 def was_named(turn: Turn) -> bool:
@@ -49,14 +64,6 @@ def _news(turn: Turn) -> bool:
     heard = turn.message
     came = heard.called_for_help or heard.says_danger_is_over
     return came or heard.says_help_stays_away or heard.says_no_help_was_called
-
-
-def what_is_left(said: str, slots: Mapping[str, Any]) -> str:
-    """What of a message may still tell of danger: after 112 was named no news of help or of its end.
-
-    'Politie is binnen' and 'hij is meegenomen' speak of danger too, where nothing was said before.
-    """
-    return Message({"text": said}).beside_news if slots.get("noodgeval") else said
 
 
 def comes_first(turn: Turn) -> bool:

@@ -11,8 +11,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import emergency
 from actions.compare import regions_to_compare
+from actions.hours import say_who_answers
 from actions.minor import say_to_minor
-from actions.places import named_place, tell_hours
+from actions.places import named_place
 from actions.starting import begin, begin_with_facts
 from actions.texts import text
 from actions.turn import Turn, enumerate_phrases
@@ -58,7 +59,7 @@ class TakeInFacts(Action):
         if instead is not None:
             return [*events, *where, *instead]
         if turn.message.asks_whom_to_call and not asks:
-            turn.say_who_answers()
+            say_who_answers(turn)
         elif not started and _says_nothing_new(turn, before, after):
             started = _invite(turn, where)
         elif turn.beslissing and turn.message.intent == "casus" and after == before and not turn.cannot_wait:
@@ -70,7 +71,7 @@ class TakeInFacts(Action):
 
 
 def _said_instead(turn: Turn, after: Mapping[str, str], asks: bool) -> list[dict[str, Any]] | None:
-    """What is said to a child, in need, or of other hours, instead of what the facts lead to; None else."""
+    """What is said to a child and in need, instead of what the facts lead to; None for everybody else."""
     in_danger = after.get(DANGER) != "nee"
     if turn.minor:
         return [] if asks else say_to_minor(turn, in_danger)
@@ -79,7 +80,7 @@ def _said_instead(turn: Turn, after: Mapping[str, str], asks: bool) -> list[dict
     news = turn.message.called_for_help or turn.message.says_danger_is_over
     if emergency.comes_first(turn) and (news or in_danger):
         return emergency.stay(turn)
-    return [] if not asks and tell_hours(turn) else None
+    return None
 
 
 def _go_on(turn: Turn, after: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.hours import hand_over
 from actions.outcome import Outcome
 from actions.parts import cite, explain_part
 from actions.places import as_line, named_place, tell_place
@@ -87,8 +88,7 @@ class SayMore(Action):
         waiting = list(tracker.get_slot("meer") or ())
         shown = [turn.store.regel(id) for id in waiting[:_AT_ONCE]]
         if turn.message.asks_whom_to_call:
-            turn.hand_over()
-            return turn.varied()
+            return hand_over(turn)
         if not shown:
             turn.say(text("geen_meer"), "antwoord")
             return []

@@ -16,8 +16,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.emergency import OPEN as OPEN_EMERGENCY
-from actions.emergency import POINTED
+from actions import emergency
 from actions.turn import CASE, Turn
 from assistant.learning import school as schools
 from assistant.learning.codes import key_of, take_out
@@ -88,7 +87,7 @@ def reminder(slots: Slots) -> tuple[str, dict[str, str]] | None:
 
 def _is_interrupted(before: Slots, slots: Slots) -> bool:
     """Whether what is said answers something other than an exercise: about danger, or about a case."""
-    alarm = before.get("spoed") not in (None, "geen") or slots.get("noodgeval") in (OPEN_EMERGENCY, POINTED)
+    alarm = before.get("spoed") not in (None, "geen") or emergency.is_open(slots)
     return alarm or before.get("minderjarig") == "nu" or bool(slots.get("vraagt"))
 
 

@@ -11,8 +11,6 @@ from assistant.dutch.words import analyse
 from assistant.reasoning.answers import MOST_WORDS
 from assistant.rulebase.schema import LANDELIJK, Regel
 
-_FEW = 6
-"""A message of so many words that names a moment asks nothing beside it."""
 _AT_ONCE = 4
 """How many regels of a place are shown."""
 _NUMBER = re.compile(r"\b\d(?:\.\d)+(?:\.[a-z])?\b|\b\d\.\d\b")
@@ -49,18 +47,6 @@ def tell_place(turn: Turn) -> Events | None:
     lines = _short([as_line(turn, regel) for regel in place])
     turn.say("\n".join(lines), "antwoord", place[: len(lines)])
     return cite([regel.id for regel in place[: len(lines)]], ANSWER)
-
-
-def tell_hours(turn: Turn) -> bool:
-    """Say who answers at the moment that a message names, where the last question was about calling."""
-    last = turn.tracker.get_slot("laatste_vraag")
-    if turn.minor or not last or len(turn.message.text.split()) > _FEW:
-        return False
-    subject = turn.store.onderwerpen[str(last["gaat_over"]["onderwerpen"][0][0])]
-    asks = subject.bereikbaarheid and turn.named_moment is not None
-    if asks:
-        turn.say_who_answers()
-    return bool(asks)
 
 
 def as_line(turn: Turn, regel: Regel) -> str:

@@ -11,9 +11,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import emergency
 from actions.compare import tell_difference
 from actions.facts import take_in_region
+from actions.hours import hand_over, not_understood
 from actions.minor import say_to_minor
 from actions.parts import explain_part
-from actions.places import tell_hours, tell_place
+from actions.places import tell_place
 from actions.starting import begin_with_facts
 from actions.texts import button, text
 from actions.turn import CASE, Turn
@@ -43,8 +44,6 @@ class Say(Action):
             return emergency.listen(turn)
         if emergency.is_fresh(turn) and name in _REACTIONS:
             return emergency.stay(turn)
-        if name == "begroeting" and tell_hours(turn):
-            return []
         if name == "begroeting" and turn.message.is_new_here:
             return turn.welcome()
         if name == "begroeting":
@@ -89,16 +88,13 @@ class OutOfScope(Action):
         name = _NO_ANSWER.get("buiten_bronnen" if turn.asks_further else turn.message.intent)
         said = text(name, nummer=number) if name else turn.vary("buiten_bereik")
         turn.say(said, "buiten-bereik", knoppen=[button("mens")])
-        return [*turn.not_understood(), *turn.varied()]
+        return [*not_understood(turn), *turn.varied()]
 
 
 def _at_once(turn: Turn) -> list[dict[str, Any]] | None:
     """What is said where a number, a place or help is wanted; None for everything else."""
     if turn.message.asks_whom_to_call or turn.message.asks_what_to_have_at_hand:
-        turn.hand_over()
-        return turn.varied()
-    if tell_hours(turn):
-        return []
+        return hand_over(turn)
     in_need = emergency.help_beside(turn)
     if in_need is not None:
         return in_need
@@ -186,5 +182,4 @@ class HandOver(Action):
             return say_to_minor(turn)
         if emergency.goes_on(turn):
             return emergency.stay(turn)
-        turn.hand_over()
-        return turn.varied()
+        return hand_over(turn)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -12,16 +12,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.message import Message
 from actions.texts import button, text
-from assistant.dutch.dates import as_text, dates_in
-from assistant.dutch.moments import moment_in
+from assistant.dutch.dates import dates_in
 from assistant.nlu.mentions import DOUBT
 from assistant.reasoning.decisions import Weging, weigh
-from assistant.reasoning.reachability import (
-    AMSTERDAM,
-    VEILIG_THUIS,
-    office_hours,
-    reachable,
-)
+from assistant.reasoning.reachability import moment_of
 from assistant.rulebase import current
 from assistant.rulebase.schema import LANDELIJK, Beslissing, Grondslag, Regel
 from assistant.rulebase.store import Layer, RuleStore
@@ -49,8 +43,7 @@ CASE = (
 _MOST_SOURCES = 5
 _USUAL_ASKER = "professional"
 _FEW = 4
-_PATIENCE = 2
-"""After so many messages that weren't understood, a person is offered."""
+"""So many words after a question are about that, whatever they would mean by themselves."""
 
 
 class Turn:
@@ -79,7 +72,6 @@ class Turn:
         """Whether the message goes on about a case, though nothing in it was recognised."""
         heard = self.message
         asks = heard.reading.get("in_vraagvorm") or heard.text.rstrip().endswith("?")
-        # Few words after a question are about that, whatever they would mean by themselves.
         replies = self.tracker.get_slot("vraagt") and len(heard.text.split()) <= _FEW
         return self._in_case and not asks and bool(replies or not heard.reading.get("elders"))
 
@@ -144,13 +136,12 @@ class Turn:
     @property
     def moment(self) -> datetime:
         """When the conversation takes place: now, or the moment that was given for it."""
-        given = self.tracker.get_slot("moment")
-        return datetime.fromisoformat(given) if given else datetime.now(AMSTERDAM)
+        return moment_of(self.tracker.get_slot("moment"))
 
     @property
     def today(self) -> date:
         """The day of the conversation in the Netherlands."""
-        return self.moment.astimezone(AMSTERDAM).date()
+        return self.moment.date()
 
     @property
     def layer(self) -> Layer:
@@ -204,13 +195,6 @@ class Turn:
         asked = max((n for n, event in enumerate(events) if event.get("event") == "user"), default=0)
         return [event for event in events[asked:] if event.get("event") == "bot"]
 
-    def not_understood(self) -> list[dict[str, Any]]:
-        """Count a message that got no answer; after the second one a person is offered."""
-        times = int(self.tracker.get_slot("niet_begrepen") or 0) + 1
-        if times >= _PATIENCE:
-            self._say_now("liever_een_mens", "doorverwijzing")
-        return [SlotSet("niet_begrepen", times), SlotSet("buurt", self.message.reading.get("buurt"))]
-
     def weigh(self, beslissing: Beslissing) -> Weging:
         """What the answers so far say of a decision."""
         return weigh(beslissing, self.store.criteria, self.answers)
@@ -231,38 +215,6 @@ class Turn:
     def varied(self) -> list[dict[str, Any]]:
         """How often each varied sentence was said, for the next turn."""
         return [SlotSet("gezegd", self._said)]
-
-    @property
-    def named_moment(self) -> datetime | None:
-        """The moment to come that the message names."""
-        return moment_in(self.message.text, self.moment.astimezone(AMSTERDAM))
-
-    def say_who_answers(self) -> None:
-        """Say which number to call, by the clock: now, or at the moment that the message names."""
-        then = self.named_moment
-        self._say_now("dan" if then else "nu", "antwoord", then)
-
-    def _say_now(self, name: str, soort: str, then: datetime | None = None) -> None:
-        """Say the text `name` of the service that is open, now or `then`, with its number and hours."""
-        at = then or self.moment
-        who = reachable(self.store, self.regio, at)
-        hours = office_hours(self.store, self.regio)
-        said = text(
-            f"{name}_{who.route}",
-            nummer=self.store.contacten[VEILIG_THUIS].nummer,
-            dagen=text("op_werkdagen" if hours.werkdagen_alleen else "elke_dag"),
-            van=_clock(hours.van),
-            tot=_clock(hours.tot),
-            wanneer=text("dan_om", dag=as_text(at.date()), tijd=_clock(at.time())),
-        )
-        self.say(said, soort, who.regels)
-
-    def hand_over(self) -> None:
-        """Say whom to call now, and what to have at hand."""
-        who = reachable(self.store, self.regio, self.moment)
-        number = self.store.contacten[VEILIG_THUIS].nummer
-        name = "mens_kantoortijd" if who.kantoortijd else "mens_crisisdienst"
-        self.say(self.vary(name, nummer=number), "doorverwijzing", who.regels)
 
     def say(
         self,
@@ -310,8 +262,3 @@ def enumerate_phrases(phrases: Sequence[str]) -> str:
 def yes_no_buttons() -> list[dict[str, str]]:
     """The three answers to a criterium's question."""
     return [button("ja"), button("nee"), button("weet_niet")]
-
-
-def _clock(moment: time) -> str:
-    """A time as people write it: 9.00."""
-    return f"{moment.hour}.{moment:%M}"

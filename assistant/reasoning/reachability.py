@@ -28,6 +28,11 @@ class Bereikbaarheid:
     regels: tuple[Regel, ...]
 
 
+def moment_of(given: str | None) -> datetime:
+    """The moment that was given for a conversation, else now; on the clock of the Netherlands."""
+    return datetime.fromisoformat(given).astimezone(AMSTERDAM) if given else datetime.now(AMSTERDAM)
+
+
 def reachable(store: RuleStore, regio: str | None, moment: datetime) -> Bereikbaarheid:
     """Who can be reached in `regio` (None: nationally) at `moment`, which must carry its offset."""
     national = store.regios[LANDELIJK]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from actions.message import Message
 from actions.texts import button, text
-from assistant.reasoning.reachability import AMSTERDAM, EMERGENCY, SUICIDE_PREVENTION, VEILIG_THUIS, reachable
+from assistant.reasoning.reachability import EMERGENCY, SUICIDE_PREVENTION, VEILIG_THUIS, moment_of, reachable
 from assistant.rulebase.store import RuleStore
 from assistant.service.citing import cite
 from assistant.service.models import Bericht, Knop, Urgentie
@@ -24,9 +23,7 @@ def urgent(store: RuleStore, urgency: Urgentie, slots: Mapping[str, Any], said: 
         return []
     if urgency == "acuut" and slots.get("wanhoop"):
         return [_calling_112(store, "noodgeval_wanhoop")]
-    given = slots.get("moment")
-    moment = datetime.fromisoformat(given) if given else datetime.now(AMSTERDAM)
-    who = reachable(store, slots.get("regio"), moment)
+    who = reachable(store, slots.get("regio"), moment_of(slots.get("moment")))
     number = store.contacten[VEILIG_THUIS].nummer
     picks_up = text(f"neemt_op_{who.route}")
     sources = [cite(store, regel) for regel in who.regels]

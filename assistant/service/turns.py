@@ -7,7 +7,8 @@ import time
 from dataclasses import replace
 from functools import partial
 
-from actions.emergency import OPEN, is_back, what_is_left
+from actions.emergency import OPEN, urgency_of
+from actions.hours import OTHER_MOMENT, THEN, other_moment
 from actions.learning import lesson_intent, reminder, without_code
 from actions.texts import button, text
 from assistant.dialogue.engine import Dialogue, Said
@@ -20,7 +21,7 @@ from assistant.safety.minor import is_minor
 from assistant.safety.name_numbers import NameNumbers
 from assistant.safety.public_names import public_names
 from assistant.safety.redact import Redacted, highest_number, redact
-from assistant.safety.urgency import Urgency, assess
+from assistant.safety.urgency import Urgency
 from assistant.service import logs, metrics, openings
 from assistant.service.citing import bounded
 from assistant.service.conversations import Conversations, Sent, Slots, StaleState, State, stand_of
@@ -163,27 +164,18 @@ class Desk:
         typed, slots = without_code(typed, given)
         numbers = NameNumbers(Seal(id).names_key, state.namen)
         clean = _redact(typed, store, numbers)
-        before = dict(slots.get("criteria") or {})
-        assessed = _in_light_of(clean.tekst, slots)
-        urgency: Urgentie = assessed.niveau
+        assessed = urgency_of(clean.tekst, slots)
         minor = is_minor(clean.tekst)
         if minor or slots.get("minderjarig"):
             slots = {**slots, "minderjarig": "nu" if minor else "eerder"}
-        slots = {**slots, "spoed": urgency}
-        despairs = wants_to_die(clean.tekst) or (slots.get("wanhoop") and urgency == "acuut")
+        slots = {**slots, "spoed": assessed.niveau}
+        despairs = wants_to_die(clean.tekst) or (slots.get("wanhoop") and assessed.niveau == "acuut")
         slots = {**slots, "wanhoop": True} if despairs else slots
-        calm = urgency == "geen" and not minor
-        intent, slots = lesson_intent(clean.tekst, given, slots) if calm else (None, slots)
+        calm = assessed.niveau == "geen" and not minor
+        intent, slots = _known_intent(clean.tekst, given, slots) if calm else (None, slots)
         # Who writes that he doesn't want to live gets a number and no talk beside it.
         said, after = ([], slots) if despairs else await self._dialogue.turn(id, clean.tekst, slots, intent)
-        criteria = after.get("criteria") or {}
-        if criteria.get(DANGER) == "ja" and before.get(DANGER) != "ja":
-            urgency = "acuut"
-        elif assessed.door_regel and criteria == before:
-            # Only where nothing else was heard: what tells more of a case says by itself whether it is now.
-            after = {**after, "criteria": {**criteria, DANGER: "ja"}}
-        if urgency == "acuut":
-            after = {**after, "noodgeval": OPEN}
+        urgency, after = _with_danger(assessed, slots, after)
         quiet = despairs or minor or urgency != "geen"
         said = said or ([] if quiet else [Said(text("verder"), "antwoord", [], [])])
         # It is said once in a conversation.
@@ -213,16 +205,23 @@ class Desk:
         return beurt, new_state, after.get("buurt") if misunderstood else None
 
 
-def _in_light_of(said: str, slots: Slots) -> Urgency:
-    """How urgent a message is after what was said before.
+def _known_intent(said: str, given: Slots, slots: Slots) -> tuple[str | None, Slots]:
+    """What no model needs to recognise, with the slots to take it with; None for everything else."""
+    intent, slots = lesson_intent(said, given, slots)
+    then = None if intent else other_moment(said, slots)
+    return (OTHER_MOMENT, {**slots, THEN: then.isoformat()}) if then else (intent, slots)
 
-    Danger that comes back needs few words; who denied danger doesn't hear 112 in doubt.
-    """
-    if is_back(said, slots):
-        return Urgency("acuut", door_regel=True)
-    assessed = assess(what_is_left(said, slots))
-    denied = (slots.get("criteria") or {}).get(DANGER) == "nee"
-    return Urgency("geen") if denied and assessed.twijfel else assessed
+
+def _with_danger(assessed: Urgency, before: Slots, after: Slots) -> tuple[Urgentie, Slots]:
+    """How urgent a turn is with what was heard in it, and the slots with the danger that is known by it."""
+    urgency: Urgentie = assessed.niveau
+    known, criteria = before.get("criteria") or {}, after.get("criteria") or {}
+    if criteria.get(DANGER) == "ja" and known.get(DANGER) != "ja":
+        urgency = "acuut"
+    elif assessed.door_regel and criteria == known:
+        # Only where nothing else was heard: what tells more of a case says by itself whether it is now.
+        after = {**after, "criteria": {**criteria, DANGER: "ja"}}
+    return urgency, {**after, "noodgeval": OPEN} if urgency == "acuut" else after
 
 
 def _report(beurt: Beurt, subject: str | None, seconds: float) -> None:

@@ -10,7 +10,7 @@ from actions import emergency
 from actions.facts import TakeInFacts
 from actions.talk import WhatNow
 from actions.turn import Turn
-from assistant.safety.urgency import assess
+from assistant.safety.urgency import Urgency
 
 MOMENT = "2026-11-21T22:10:00+01:00"
 
@@ -88,6 +88,10 @@ def test_without_an_emergency_that_is_open_none_goes_on(store, slots):
     assert not emergency.goes_on(turn("hij bonst", **slots))
 
 
+def urgency_after_112(text: str) -> str:
+    return emergency.urgency_of(text, {"noodgeval": "open"}).niveau
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -98,27 +102,20 @@ def test_without_an_emergency_that_is_open_none_goes_on(store, slots):
         "ik heb 112 aan de lijn",
     ],
 )
-def test_news_of_help_leaves_nothing_to_be_alarmed_at(text):
-    assert emergency.what_is_left(text, {"noodgeval": "open"}) in ("", "ik heb")
-    assert emergency.what_is_left(text, {}) == text
+def test_news_of_help_is_no_new_danger(text):
+    assert urgency_after_112(text) == "geen"
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "hij is weg met de baby",
-        "112 gebeld maar er komt niemand",
-        "mijn dochter is weg",
-        "hij heeft de kinderen meegenomen",
+        "hij is weg met de baby en hij heeft een mes",
+        "112 gebeld maar er komt niemand en hij slaat haar",
+        "ambulance is onderweg, ze ademt niet meer",
     ],
 )
-def test_what_is_no_good_news_stays_whole(text):
-    assert emergency.what_is_left(text, {"noodgeval": "open"}) == text
-
-
-def test_danger_told_beside_news_stays():
-    left = emergency.what_is_left("ambulance is onderweg, ze ademt niet meer", {"noodgeval": "open"})
-    assert assess(left).niveau == "acuut"
+def test_danger_told_beside_news_stays(text):
+    assert urgency_after_112(text) == "acuut"
 
 
 def test_who_answers_a_question_that_he_asked_for_is_not_sent_back_to_112(store):
@@ -181,13 +178,22 @@ def test_a_long_answer_is_shown_back(store):
 @pytest.mark.parametrize("text", ["hij is terug!", "hij staat er weer", "hij belt aan!!", "hij begint weer"])
 def test_danger_that_comes_back_needs_few_words(text):
     for stands in ("open", "gewezen", "geholpen"):
-        assert emergency.is_back(text, {"noodgeval": stands})
-    assert not emergency.is_back(text, {})
+        assert emergency.urgency_of(text, {"noodgeval": stands}).niveau == "acuut"
+    assert emergency.urgency_of(text, {}).niveau == "geen"
 
 
 @pytest.mark.parametrize("text", ["wat als hij terug is", "hij is nog niet terug", "ze belt straks terug"])
-def test_what_may_come_back_is_no_danger_yet(text):
-    assert not emergency.is_back(text, {"noodgeval": "open"})
+def test_what_may_come_back_is_not_back_yet(text):
+    assert urgency_after_112(text) != "acuut"
+
+
+@pytest.mark.parametrize(
+    ("denied", "doubt", "heard"), [(True, True, "geen"), (True, False, "acuut"), (False, True, "acuut")]
+)
+def test_who_denied_danger_hears_no_112_in_doubt(monkeypatch, denied, doubt, heard):
+    monkeypatch.setattr(emergency, "assess", lambda said: Urgency("acuut", twijfel=doubt))
+    slots = {"criteria": {"acute-bedreiging": "nee"}} if denied else {}
+    assert emergency.urgency_of("ze trekt het niet meer", slots).niveau == heard
 
 
 def test_who_was_in_danger_is_not_invited_as_if_nothing_had_been(store):

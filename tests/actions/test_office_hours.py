@@ -9,7 +9,9 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import turn
+from actions import hours as hours_of
+from actions.hours import say_who_answers
+from actions.turn import Turn
 from assistant.rulebase.schema import Kantoortijd
 
 WORKING_DAYS = Kantoortijd(van=time(8, 30), tot=time(17, 30))
@@ -22,9 +24,9 @@ EVERY_DAY = Kantoortijd(van=time(8, 30), tot=time(21), werkdagen_alleen=False)
     [(WORKING_DAYS, "op werkdagen van 8.30 tot 17.30 uur"), (EVERY_DAY, "elke dag van 8.30 tot 21.00 uur")],
 )
 def test_the_hours_of_the_region_are_said(store, monkeypatch, moment: str, hours: Kantoortijd, said: str):
-    monkeypatch.setattr(turn, "office_hours", lambda store, regio: hours)
+    monkeypatch.setattr(hours_of, "office_hours", lambda store, regio: hours)
     slots: dict[str, Any] = {"regio": "ijmond", "moment": moment}
     dispatcher = CollectingDispatcher()
-    turn.Turn(dispatcher, Tracker("x", slots, {}, [], False, None, {}, None)).say_who_answers()
+    say_who_answers(Turn(dispatcher, Tracker("x", slots, {}, [], False, None, {}, None)))
     (message,) = dispatcher.messages
     assert said in message["text"]

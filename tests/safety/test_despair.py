@@ -14,6 +14,8 @@ from assistant.safety.despair import wants_to_die
         "ik denk vaak aan zelfmoord",
         "eerlijk gezegd wil ik er niet meer zijn",
         "ik wil er een eind aan maken",
+        "ik sta hier met een mes op mijn pols",
+        "ik heb al mijn pillen ingenomen",
     ],
 )
 def test_who_wants_to_die_himself_is_heard(text):
@@ -27,6 +29,7 @@ def test_who_wants_to_die_himself_is_heard(text):
         "ze zegt dat ze dood wil",
         "is een poging tot zelfmoord een reden om niet direct over te dragen?",
         "ik wil er een melding van maken",
+        "ik heb een blauwe plek op mijn pols, zij deed dat",
         "een leerling denkt aan zelfmoord, wie kan ik bellen",
         "",
     ],

@@ -291,11 +291,6 @@ def test_however_much_stands_around_it_danger_is_seen(danger: str):
     assert assess(before).niveau == "geen"
 
 
-def test_an_alarm_says_whether_it_is_in_doubt():
-    assert not assess("hij wurgt haar nu").twijfel
-    assert assess("en als partner het straks niet meer trekt").twijfel
-
-
 @pytest.mark.parametrize(
     "text",
     [

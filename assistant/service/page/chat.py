@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any, get_args
 
 from fastapi import APIRouter, Request
@@ -18,7 +17,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import ValidationError
 
 from actions.texts import text
-from assistant.reasoning.reachability import AMSTERDAM, office_hours, reachable
+from assistant.reasoning.reachability import moment_of, office_hours, reachable
 from assistant.rulebase import current
 from assistant.rulebase.schema import LANDELIJK, Regel, Waarde
 from assistant.rulebase.store import RuleStore
@@ -226,7 +225,7 @@ def _page(
     if said and said not in turns[-1:]:
         turns = [*turns, said]
     given = stored.slots.get("moment") if stored else form.moment
-    moment = datetime.fromisoformat(given) if given else datetime.now(AMSTERDAM)
+    moment = moment_of(given)
     regio = turns[-1].stand.regio if turns else form.regio
     shown = turns if not form.deel else [said] if said else turns[form.gezien :]
     return rendering.page(
@@ -245,7 +244,7 @@ def _page(
         kaart=draw(store.stappen),
         bereik=reachable(store, regio, moment),
         kantoortijd=office_hours(store, regio),
-        moment=moment.astimezone(AMSTERDAM),
+        moment=moment,
         oefenmoment=given,
         regio=regio,
         regios=[entry for id, entry in store.regios.items() if id != LANDELIJK],

@@ -1,0 +1,94 @@
+"""Whom to call, by the clock: now, at another moment, and where a message wasn't understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, time
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.texts import text
+from actions.turn import Turn
+from assistant.dutch.dates import as_text
+from assistant.dutch.moments import moment_in
+from assistant.reasoning.reachability import VEILIG_THUIS, moment_of, office_hours, reachable
+from assistant.rulebase import current
+
+Events = list[dict[str, Any]]
+
+OTHER_MOMENT, THEN = "ander_moment", "dan"
+"""The intent of 'en in het weekend?', which no model recognises, and the slot with the moment it names."""
+_FEW = 6
+"""A message of so many words that names a moment asks nothing beside it."""
+_PATIENCE = 2
+"""After so many messages that weren't understood, a person is offered."""
+
+
+def other_moment(said: str, slots: Mapping[str, Any]) -> datetime | None:
+    """The moment to come that a message asks about after a question who can be reached; None for all else."""
+    last = slots.get("laatste_vraag")
+    if not last or slots.get("vraagt") or slots.get("minderjarig") or len(said.split()) > _FEW:
+        return None
+    subject = current.store().onderwerpen.get(str(last["gaat_over"]["onderwerpen"][0][0]))
+    return moment_in(said, moment_of(slots.get("moment"))) if subject and subject.bereikbaarheid else None
+
+
+class SayHours(Action):
+    """Says who answers at the other moment that was asked about."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_ander_moment"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Called by Rasa."""
+        then = tracker.get_slot(THEN)
+        _say(Turn(dispatcher, tracker), "dan", "antwoord", datetime.fromisoformat(then))
+        return [SlotSet(THEN, None)]
+
+
+def say_who_answers(turn: Turn) -> None:
+    """Say which number to call: now, or at the moment to come that the message names."""
+    then = moment_in(turn.message.text, turn.moment)
+    _say(turn, "dan" if then else "nu", "antwoord", then)
+
+
+def hand_over(turn: Turn) -> Events:
+    """Say whom to call now, and what to have at hand."""
+    who = reachable(turn.store, turn.regio, turn.moment)
+    number = turn.store.contacten[VEILIG_THUIS].nummer
+    name = "mens_kantoortijd" if who.kantoortijd else "mens_crisisdienst"
+    turn.say(turn.vary(name, nummer=number), "doorverwijzing", who.regels)
+    return turn.varied()
+
+
+def not_understood(turn: Turn) -> Events:
+    """Count a message that got no answer; after the second one a person is offered."""
+    times = int(turn.tracker.get_slot("niet_begrepen") or 0) + 1
+    if times >= _PATIENCE:
+        _say(turn, "liever_een_mens", "doorverwijzing")
+    return [SlotSet("niet_begrepen", times), SlotSet("buurt", turn.message.reading.get("buurt"))]
+
+
+def _say(turn: Turn, name: str, soort: str, then: datetime | None = None) -> None:
+    """Say the text `name` of the service that is open, now or `then`, with its number and hours."""
+    at = then or turn.moment
+    who = reachable(turn.store, turn.regio, at)
+    hours = office_hours(turn.store, turn.regio)
+    said = text(
+        f"{name}_{who.route}",
+        nummer=turn.store.contacten[VEILIG_THUIS].nummer,
+        dagen=text("op_werkdagen" if hours.werkdagen_alleen else "elke_dag"),
+        van=_clock(hours.van),
+        tot=_clock(hours.tot),
+        wanneer=text("dan_om", dag=as_text(at.date()), tijd=_clock(at.time())),
+    )
+    turn.say(said, soort, who.regels)
+
+
+def _clock(moment: time) -> str:
+    """A time as people write it: 9.00."""
+    return f"{moment.hour}.{moment:%M}"
