@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import emergency
 from actions.compare import compare, regions_to_compare, tell_difference
-from actions.hours import hand_over, not_understood, say_who_answers
+from actions.hours import CALLING, hand_over, not_understood, say_who_answers
 from actions.minor import say_to_minor
 from actions.parts import Events, cite, explain_part
 from actions.places import as_line, tell_place
@@ -138,7 +138,7 @@ def _told(turn: Turn, question: dict[str, Any], cited: list[str], more: list[str
         question = {**question, "gevraagd": " ".join(thread)}
     elif last:
         question = {**question, "vorige": {name: last[name] for name in ("tekst", "gaat_over")}}
-    slots = {"meer": more, "laatste_vraag": question, "niet_begrepen": 0}
+    slots = {"meer": more, "laatste_vraag": question, "niet_begrepen": 0, CALLING: False}
     return [*cite(cited, ANSWER), *(SlotSet(name, value) for name, value in slots.items()), *turn.varied()]
 
 

@@ -21,6 +21,8 @@ Events = list[dict[str, Any]]
 
 OTHER_MOMENT, THEN = "ander_moment", "dan"
 """The intent of 'en in het weekend?', which no model recognises, and the slot with the moment it names."""
+CALLING = "over_bellen"
+"""The slot that says that the number to call was said, and nothing was answered since."""
 _FEW = 6
 """A message of so many words that names a moment asks nothing beside it."""
 _PATIENCE = 2
@@ -29,11 +31,15 @@ _PATIENCE = 2
 
 def other_moment(said: str, slots: Mapping[str, Any]) -> datetime | None:
     """The moment to come that a message asks about after a question who can be reached; None for all else."""
-    last = slots.get("laatste_vraag")
-    if not last or slots.get("vraagt") or slots.get("minderjarig") or len(said.split()) > _FEW:
+    if slots.get("vraagt") or slots.get("minderjarig") or len(said.split()) > _FEW:
         return None
-    subject = current.store().onderwerpen.get(str(last["gaat_over"]["onderwerpen"][0][0]))
-    return moment_in(said, moment_of(slots.get("moment"))) if subject and subject.bereikbaarheid else None
+    asks = slots.get(CALLING) or _asked_who_can_be_reached(slots.get("laatste_vraag"))
+    return moment_in(said, moment_of(slots.get("moment"))) if asks else None
+
+
+def _asked_who_can_be_reached(last: Mapping[str, Any] | None) -> bool:
+    subject = last and current.store().onderwerpen.get(str(last["gaat_over"]["onderwerpen"][0][0]))
+    return bool(subject and subject.bereikbaarheid)
 
 
 class SayHours(Action):
@@ -62,7 +68,7 @@ def hand_over(turn: Turn) -> Events:
     number = turn.store.contacten[VEILIG_THUIS].nummer
     name = "mens_kantoortijd" if who.kantoortijd else "mens_crisisdienst"
     turn.say(turn.vary(name, nummer=number), "doorverwijzing", who.regels)
-    return turn.varied()
+    return [SlotSet(CALLING, True), *turn.varied()]
 
 
 def not_understood(turn: Turn) -> Events:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from assistant import places
 from assistant.dialogue import tensorflow_standin
+from assistant.memory import without_collecting
 
 
 def _sources() -> Iterator[Path]:
@@ -54,7 +55,7 @@ def train(target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     root = places.project()
     log = target.parent / "training.log"
-    with tempfile.TemporaryDirectory(dir=target.parent) as folder, _quietly(log):
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder, _quietly(log), without_collecting():
         os.environ["RASA_CACHE_DIRECTORY"] = folder
         from rasa.model_training import train as rasa_train
 

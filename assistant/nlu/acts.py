@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
+from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.nlu.features import Features
@@ -22,13 +21,6 @@ class ActModel:
         """Learn from texts and the act of each."""
         features, rows = Features.learn_rows(texts)
         return cls(features, LinearClassifier.train(rows, acts))
-
-    @classmethod
-    def begin(cls, texts: Sequence[str], acts: Sequence[str], beside: Executor) -> Callable[[], ActModel]:
-        """The same, with most of the work in `beside`; call what it gives to wait for the model."""
-        features, rows = Features.learn_rows(texts)
-        underway = beside.submit(LinearClassifier.train, rows, acts)
-        return lambda: cls(features, underway.result())
 
     def shares(self, text: str) -> list[tuple[str, float]]:
         """Acts with the share of belief in each (adding up to 1), best first."""

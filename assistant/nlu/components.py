@@ -111,14 +111,14 @@ class MessageReader(GraphComponent):
         examples = training_data.intent_examples
         phrasings = [_phrasing(example) for example in training_data.response_examples]
         regels = current.store().alle(Layer())
-        # One process for whatever can be learned meanwhile: see `QuestionModel.train`.
-        with ProcessPoolExecutor(1, get_context("fork")) as beside:
-            done = [example.get(INTENT) for example in examples]
-            acts_underway = ActModel.begin([example.get(TEXT) for example in examples], done, beside)
+        texts, done = zip(*((example.get(TEXT), example.get(INTENT)) for example in examples), strict=True)
+        of_the_domain = [text for text, act in zip(texts, done, strict=True) if act != OUT_OF_SCOPE]
+        # Processes for what can be learned meanwhile: see `QuestionModel.train`.
+        with ProcessPoolExecutor(2, get_context("fork")) as beside:
+            acts_underway = beside.submit(ActModel.train, texts, done)
             questions = QuestionModel.train(phrasings, regels, beside)
-            acts = acts_underway()
-        of_the_domain = [e.get(TEXT) for e in examples if e.get(INTENT) != OUT_OF_SCOPE]
-        familiar = Familiar.learn([*of_the_domain, *(regel.tekst for regel in regels)])
+            familiar = Familiar.learn([*of_the_domain, *(regel.tekst for regel in regels)])
+            acts = acts_underway.result()
         self._models = Models(acts, questions, familiar)
         with self._storage.write_to(self._resource) as folder:
             for name, model in ((_ACTS, acts), (_QUESTIONS, questions), (_FAMILIAR, familiar)):

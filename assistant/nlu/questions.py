@@ -60,7 +60,7 @@ class QuestionModel:
     ) -> QuestionModel:
         """Learn from phrasings, and from the regels themselves; an unknown regel has no place.
 
-        Subjects are learned in `beside`, when it is given, while places are learned here.
+        Subjects are learned in `beside`, when it is given, while all else is learned here.
         """
         known = {regel.id: regel for regel in regels}
         texts = [p.text for p in phrasings] + [regel.tekst for regel in known.values()]
@@ -72,16 +72,16 @@ class QuestionModel:
         # In a process of its own: two threads would draw from one row of random numbers, and no training
         # would be like the one before.
         underway = beside.submit(LinearClassifier.train, *subjects) if beside else None
-        places = LinearClassifier.train(rows[placed], where, _PLACES_PENALTY, balanced=False)
-        topics = underway.result() if underway else LinearClassifier.train(*subjects)
         asked: dict[str, list[str]] = defaultdict(list)
         for phrasing in phrasings:
             for id in phrasing.regels:
                 asked[id].append(phrasing.text)
         spoken = [[regel.tekst, *asked[id]] for id, regel in known.items()]
-        alike = features.rows([" \n ".join(texts) for texts in spoken])
+        alike = features.rows([" \n ".join(texts) for texts in spoken]).T.tocsr()
         coverage = Coverage.learn([p.text for p in phrasings], spoken)
-        return cls(features, topics, places, list(known), alike.T.tocsr(), coverage)
+        places = LinearClassifier.train(rows[placed], where, _PLACES_PENALTY, balanced=False)
+        topics = underway.result() if underway else LinearClassifier.train(*subjects)
+        return cls(features, topics, places, list(known), alike, coverage)
 
     def believe(self, text: str) -> Belief:
         """What `text` may ask about."""

@@ -24,9 +24,9 @@ def test_what_is_learned_beside_is_what_would_be_learned_here(store):
     phrasings = [Phrasing(regel.tekst, f"onderwerp-{regel.vindplaats}", (regel.id,)) for regel in regels]
     texts, acts = list(SAID), list(SAID.values())
     with ProcessPoolExecutor(1, get_context("fork")) as beside:
-        underway = ActModel.begin(texts, acts, beside)
+        underway = beside.submit(ActModel.train, texts, acts)
         questions = QuestionModel.train(phrasings, regels, beside)
-        done = underway()
+        done = underway.result()
     for text in (*texts, "iets heel anders"):
         assert done.shares(text) == ActModel.train(texts, acts).shares(text)
         assert questions.believe(text) == QuestionModel.train(phrasings, regels).believe(text)
