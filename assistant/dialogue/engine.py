@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,9 @@ ACTIONS = "actions"
 # reach a log. What goes wrong is raised here as a DialogueError.
 structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
 logging.getLogger("rasa").setLevel(logging.CRITICAL)
+
+_SAYS_LITTLE = 4
+"""A question of so few words ('moet ik melden?') is about what was told beside it."""
 
 
 class DialogueError(Exception):
@@ -88,7 +92,7 @@ class Dialogue:
             typed = f"/{intent}" if intent else text.lstrip("/") or "?"
             last = slots.get("laatste_vraag") or {}
             known = {name: slots.get(name) for name in ("beslissing", "vraagt")}
-            known["gevraagd"] = last.get("gevraagd")
+            known["gevraagd"] = _asked(last)
             await self._processor.handle_message(UserMessage(typed, channel, id, metadata=known))
         finally:
             after = self._trackers.finish(id)
@@ -117,3 +121,9 @@ def _said(message: dict[str, Any]) -> Said:
         bronnen=custom.get("bronnen", []),
         knoppen=[{"titel": b["title"], "tekst": b["payload"]} for b in message.get("buttons") or ()],
     )
+
+
+def _asked(last: Mapping[str, Any]) -> str:
+    """What the question that was answered last asks, with what was told beside it where it needs that."""
+    asked = str(last.get("gevraagd") or "")
+    return str(last.get("tekst") or "") if len(asked.split()) <= _SAYS_LITTLE else asked

@@ -100,11 +100,14 @@ class Beliefs:
         What isn't tied to the other by its words, and is clear by itself or long, stays what it is. Of the
         rest what it is about by itself counts for half.
         """
-        alone, words = self.about(piece), analyse(piece)
+        alone = self.about(piece)
+        return alone.after(self.about(f"{before} {piece}")) if self.leans(before, piece) else alone
+
+    def leans(self, before: str, piece: str) -> bool:
+        """Whether a piece may ask on after the question `before` it; `before` may be empty."""
+        words = analyse(piece)
         own = self.is_clear(piece, _STANDS_ALONE) or len(words) > _SAYS_ENOUGH
-        if not before or (own and not follows_up(words, _LEANING)):
-            return alone
-        return alone.after(self.about(f"{before} {piece}"))
+        return bool(before) and (not own or follows_up(words, _LEANING))
 
     def _acts(self, piece: str) -> list[tuple[str, float]]:
         """The acts with the belief in each, best first; to ask what no source says is to ask."""

@@ -36,6 +36,8 @@ _COURTESIES = ("begroeting", "bedankt", "afscheid", "begrepen", "meeleven")
 """Said beside something else, these are not what a message is about."""
 _LOOSE = (*_COURTESIES, TOLD, "weet_niet")
 """What a question is easily taken for that leans on another."""
+_ANSWERS = ("ja", "nee")
+"""What a question of a few words is taken for, though it answers nothing: 'welke niet?'."""
 _VAGUE = (OUT_OF_SCOPE, TOLD, "herhaal", "meer")
 """What short words are easily taken for."""
 _FOREIGN = 0.5
@@ -138,7 +140,7 @@ class Reader:
         if intent in (*_VAGUE, QUESTION) and in_other_language(word.text for word in words):
             questions, intent = (), OTHER_LANGUAGE
         elif not (mentions or questions) and (
-            for_a_part or _asks_on((intent, share), said, parts, before, beliefs)
+            for_a_part or (answer is None and _asks_on((intent, share), said, parts, before, beliefs))
         ):
             questions, intent = (Question(text, beliefs.in_light_of(before, text), gevraagd=text),), QUESTION
         if answer is None and as_answer(intent) and (share < SURE_ACT or narrates(said)):
@@ -206,7 +208,9 @@ def _asked(parts: Parts, beliefs: Beliefs, before: str, message: str, rest: str)
         piece = ". ".join([*parts.loose, *parts.context, *parts.questions])
         about = beliefs.about(piece).after(about)
     asked = ". ".join(parts.questions)
-    return (Question(message, about, min(map(beliefs.unanswered, (asked, message))), asked),)
+    # Nobody answers 'hoeveel weken moet ik dat aankijken' by itself, but after what it leans on.
+    wholes = (asked, message, *([f"{before} {message}"] if beliefs.leans(before, message) else ()))
+    return (Question(message, about, min(map(beliefs.unanswered, wholes)), asked),)
 
 
 def _asks_on(does: tuple[str, float], message: str, parts: Parts, before: str, beliefs: Beliefs) -> bool:
@@ -221,7 +225,7 @@ def _asks_on(does: tuple[str, float], message: str, parts: Parts, before: str, b
     varies = supposes(words) or only_varies(words) or message.rstrip().endswith("?")
     in_form = varies or follows_up(words) or asks_in_form(words)
     sure = _OUTSIDE if intent == OUT_OF_SCOPE and not varies else SURE_ACT
-    if not in_form or (share >= sure and not (varies and intent in _LOOSE)):
+    if not in_form or (share >= sure and not (varies and intent in (*_LOOSE, *_ANSWERS))):
         return False
     return beliefs.asks(f"{before} {message}", in_form=True) >= _ASKS_ON
 

@@ -183,3 +183,24 @@ async def test_a_turn_keeps_no_history(dialogue):
     _, slots = await converse(dialogue, CASE, "nee")
     assert dialogue._trackers._slots == {}
     assert "blauwe" not in str(slots)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "place"),
+    [
+        (
+            "De hulp loopt al een tijd maar thuis wordt het niet veiliger. Moet ik melden?",
+            "hoeveel weken moet ik dat aankijken",
+            ("meldcode", "afweging-5"),
+        ),
+        ("hoeveel regio's deden mee aan het onderzoek van AEF", "welke niet?", ("aef-2020", "1.3")),
+    ],
+)
+async def test_a_question_that_says_little_is_read_after_the_one_before(dialogue, first, then, place):
+    said, _ = await converse(dialogue, first, then)
+    assert places(said)[0] == place
+
+
+async def test_a_no_with_a_question_mark_is_still_a_no(dialogue):
+    _, slots = await converse(dialogue, f"{CASE} Moet ik melden?", "nee?")
+    assert slots["criteria"]["acute-bedreiging"] == "nee"
