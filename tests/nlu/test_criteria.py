@@ -423,6 +423,29 @@ def test_a_form_that_was_filled_in_is_read(finder, text, told):
     assert read(finder, text) == told
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vader weigert toestemming voor hulp",
+        "moeder weigert om toestemming voor hulp te geven",
+        "ze trekken de toestemming voor hulp in",
+        "ouders onthouden hun toestemming voor hulp",
+        "de toestemming voor hulp ontbreekt",
+    ],
+)
+def test_who_withholds_consent_does_not_accept_help(finder, text):
+    heard = {mention.criterium: mention.waarde for mention in finder.find(text)}
+    assert heard["gezin-wil-geen-hulp"] == "ja" and heard.get("hulp-aanvaard") != "ja"
+
+
+@pytest.mark.parametrize(
+    "text", ["moeder geeft toestemming voor hulp", "vader heeft toestemming gegeven voor hulpverlening"]
+)
+def test_who_consents_to_help_refuses_none(finder, text):
+    heard = {(mention.criterium, mention.waarde) for mention in finder.find(text)}
+    assert heard & {("gezin-wil-geen-hulp", "nee"), ("hulp-aanvaard", "ja")}
+
+
 def test_a_wrong_nee_is_not_lightly_given(finder):
     assert read(finder, "mevrouw van 83 wordt niet geslagen") == {}
     assert read(finder, "ze willen hulp maar ze weigeren begeleiding") == {"gezin-wil-geen-hulp": "ja"}
