@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from assistant.dutch.dates import dates_in
-from assistant.dutch.words import analyse, function_words, read_language
+from assistant.dutch.words import analyse, function_words, holds_any, read_language
 from assistant.nlu.segments import asks_whom_to_call, says_any_of
 
 _OUTSIDE = ("buiten_bereik", "buiten_bronnen")
@@ -186,8 +186,7 @@ class Message:
         return calm and not self._has("toch_gevaar")
 
     def _has(self, kind: str) -> bool:
-        spoken = f" {self._spoken} "
-        return any(f" {phrase} " in spoken for phrase in read_language("gespreksvoering.yml")[kind])
+        return holds_any(self.text, read_language("gespreksvoering.yml")[kind])
 
     def _opens(self, kind: str) -> bool:
         spoken = f"{self._spoken} "

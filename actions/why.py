@@ -11,7 +11,7 @@ from actions.outcome import Outcome
 from actions.parts import Events, cite
 from actions.texts import text
 from actions.turn import ANSWER, OUTCOME, Turn
-from assistant.dutch.words import analyse, function_words, read_language
+from assistant.dutch.words import analyse, function_words, holds_any, read_language
 from assistant.rulebase.schema import Regel
 
 _BACKGROUND = 3
@@ -71,8 +71,7 @@ def _reasons(turn: Turn, regel: Regel) -> list[Regel]:
 
 
 def _gives_reason(regel: Regel) -> bool:
-    spoken = f" {' '.join(word.text for word in analyse(regel.tekst))} "
-    return any(f" {words} " in spoken for words in read_language("gespreksvoering.yml")["noemt_reden"])
+    return holds_any(regel.tekst, read_language("gespreksvoering.yml")["noemt_reden"])
 
 
 def _content(regel: Regel) -> set[str]:

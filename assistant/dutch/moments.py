@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 import holidays
 
 from assistant.dutch.dates import dates_in
-from assistant.dutch.words import analyse, read_language
+from assistant.dutch.words import analyse, holds_any, read_language
 
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3])(?:[:.]([0-5]\d)(?:\s*uur)?|\s*(?:uur|u))\b")
 _NOON = time(12)
@@ -23,6 +23,8 @@ def moment_in(text: str, now: datetime) -> datetime | None:
     Without a day it is today, without an hour it is noon; today by itself is no other moment than now.
     """
     day, hour = _day(text, now.date()), _hour(text)
+    if day is None and _tells_of_habit(text):
+        return None
     if hour is None and day in (None, now.date()):
         return None
     then = datetime.combine(day or now.date(), hour or _NOON, now.tzinfo)
@@ -32,6 +34,12 @@ def moment_in(text: str, now: datetime) -> datetime | None:
     return then if then >= now else None
 
 
+def _tells_of_habit(text: str) -> bool:
+    """Whether it speaks of evenings in general, and not of one: 'als er 's avonds iets misgaat'."""
+    habits = tuple(read_language("tijd.yml")["gewoonlijk"])
+    return not _CLOCK.search(text.lower()) and any(word.text.endswith(habits) for word in analyse(text))
+
+
 def _day(text: str, today: date) -> date | None:
     named = dates_in(text, today)
     if named:
@@ -39,16 +47,16 @@ def _day(text: str, today: date) -> date | None:
     words = [word.text for word in analyse(text)]
     if any("weekend" in word for word in words):
         return today + timedelta(days=max(_SATURDAY - today.weekday(), 0))
-    return _holiday(f" {' '.join(words)} ", today)
+    return _holiday(text, today)
 
 
-def _holiday(spoken: str, today: date) -> date | None:
+def _holiday(text: str, today: date) -> date | None:
     """The next public holiday that is named, as people call it: 'koningsdag', 'met kerst'."""
     known = holidays.country_holidays("NL", years=(today.year, today.year + 1), language="nl")
     names = read_language("feestdagen.yml")
     for day, calendar in sorted(known.items()):
         said = (calendar.lower(), *names.get(calendar.lower(), ()))
-        if day >= today and any(f" {name} " in spoken for name in said):
+        if day >= today and holds_any(text, said):
             return date(day.year, day.month, day.day)
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -75,6 +76,12 @@ def read_language(name: str) -> dict[str, list[str]]:
 def function_words() -> frozenset[str]:
     """Words that carry no meaning in a phrase (`data/taal/functiewoorden.yml`)."""
     return frozenset(read_language("functiewoorden.yml")["functiewoorden"])
+
+
+def holds_any(text: str, phrases: Iterable[str]) -> bool:
+    """Whether one of `phrases` (lower case, no punctuation) stands in `text`, as whole words in a row."""
+    spoken = f" {' '.join(word.text for word in analyse(text))} "
+    return any(f" {phrase} " in spoken for phrase in phrases)
 
 
 @lru_cache(maxsize=20_000)

@@ -34,10 +34,8 @@ OTHER_LANGUAGE = "andere_taal"
 _DIGIT = re.compile(r"\d")
 _COURTESIES = ("begroeting", "bedankt", "afscheid", "begrepen", "meeleven")
 """Said beside something else, these are not what a message is about."""
-_LOOSE = (*_COURTESIES, TOLD, "weet_niet")
-"""What a question is easily taken for that leans on another."""
-_ANSWERS = ("ja", "nee")
-"""What a question of a few words is taken for, though it answers nothing: 'welke niet?'."""
+_LOOSE = (*_COURTESIES, TOLD, "ja", "nee", "weet_niet")
+"""What a question is easily taken for that leans on another: 'welke niet?' is no no."""
 _VAGUE = (OUT_OF_SCOPE, TOLD, "herhaal", "meer")
 """What short words are easily taken for."""
 _FOREIGN = 0.5
@@ -225,7 +223,7 @@ def _asks_on(does: tuple[str, float], message: str, parts: Parts, before: str, b
     varies = supposes(words) or only_varies(words) or message.rstrip().endswith("?")
     in_form = varies or follows_up(words) or asks_in_form(words)
     sure = _OUTSIDE if intent == OUT_OF_SCOPE and not varies else SURE_ACT
-    if not in_form or (share >= sure and not (varies and intent in (*_LOOSE, *_ANSWERS))):
+    if not in_form or (share >= sure and not (varies and intent in _LOOSE)):
         return False
     return beliefs.asks(f"{before} {message}", in_form=True) >= _ASKS_ON
 

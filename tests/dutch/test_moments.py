@@ -20,6 +20,8 @@ MONDAY = datetime(2026, 11, 23, 16, 40, tzinfo=ZoneInfo("Europe/Amsterdam"))
         ("op koningsdag", "2027-04-27T12:00+02:00"),
         ("met kerst", "2026-12-25T12:00+01:00"),
         ("en vannacht", "2026-11-24T02:00+01:00"),
+        ("om 10 uur 's avonds", "2026-11-23T22:00+01:00"),
+        ("zaterdag 's avonds", "2026-11-28T20:00+01:00"),
         ("vanavond na 8 uur", "2026-11-23T20:00+01:00"),
         ("kan ik om 17.30 nog bellen", "2026-11-23T17:30+01:00"),
     ],
@@ -30,7 +32,13 @@ def test_the_moment_that_is_asked_about(text, moment):
 
 @pytest.mark.parametrize(
     "text",
-    ["wie bel ik nu", "zijn jullie vandaag nog open", "na een melding van 14 november", "binnen 24 uur"],
+    [
+        "wie bel ik nu",
+        "zijn jullie vandaag nog open",
+        "na een melding van 14 november",
+        "binnen 24 uur",
+        "als er savonds iets misgaat",
+    ],
 )
 def test_now_and_the_past_are_no_moment_to_come(text):
     assert moment_in(text, MONDAY) is None
