@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN := .venv/bin
 export PYTHONWARNINGS ?= ignore
 
-.PHONY: start test check gesprekken lint-api wheel docs reference licences sbom audit woordbetekenissen urgentienet criterianet bench lock setup setup-dev clean
+.PHONY: start test check gesprekken lint-api wheel docs reference licences sbom audit woordbetekenissen urgentienet zelfmoordnet criterianet bench lock setup setup-dev clean
 
 start: setup
 	@$(RUN)/bureaudienst start
@@ -52,9 +52,13 @@ licences sbom audit: setup-dev
 woordbetekenissen: setup-dev
 	$(RUN)/python tools/make_meanings.py dist/woordenboek data/taal/vertalingen.yml data/taal/woordbetekenissen.npz
 
-# Learn the nets that read messages for danger and for criteria, after many new examples; get torch, take ten minutes.
+# Learn the nets that read messages for danger, for despair and for criteria, after many new examples; get torch, take ten minutes.
 urgentienet: setup-dev
 	$(RUN)/python -m assistant.safety.urgency_net_lessons dist/urgentielessen.jsonl
+	@$(PYTHON) tools/run_tool.py $@
+
+zelfmoordnet: setup-dev
+	$(RUN)/python -m assistant.safety.despair_net_lessons dist/zelfmoordlessen.jsonl
 	@$(PYTHON) tools/run_tool.py $@
 
 criterianet: setup-dev

@@ -7,9 +7,9 @@ from typing import Any
 from actions import emergency
 from actions.texts import text
 from actions.turn import Turn
-from assistant.reasoning.reachability import EMERGENCY, VEILIG_THUIS
+from assistant.reasoning.reachability import AFTER_ABUSE, EMERGENCY, VEILIG_THUIS
 
-_KINDERTELEFOON, _AFTER_ABUSE = "kindertelefoon", "centrum-seksueel-geweld"
+_KINDERTELEFOON = "kindertelefoon"
 _ABUSE = "seksueel-misbruik"
 
 
@@ -30,7 +30,7 @@ def say_to_minor(turn: Turn, in_danger: bool = True) -> list[dict[str, Any]]:
     regels = [turn.store.regel(children.regel), turn.store.regel(veilig_thuis.regel)]
     lines = [turn.vary("minderjarige_verder", kind=children.nummer, nummer=veilig_thuis.nummer)]
     if turn.answers.get(_ABUSE) == "ja":
-        centre = contacts[_AFTER_ABUSE]
+        centre = contacts[AFTER_ABUSE]
         lines.append(text("na_seksueel_geweld", nummer=centre.nummer))
         regels.append(turn.store.regel(centre.regel))
     turn.say("\n".join(lines), "doorverwijzing", regels)

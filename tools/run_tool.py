@@ -1,9 +1,9 @@
 """Run a tool whose pins clash with Rasa's: each in an environment of its own, by uv.
 
 `licences` checks that every file says its licence (REUSE), `sbom` writes what this project is made of to
-`dist/sbom.json` (CycloneDX), `audit` asks for known holes in what the lock names, `urgentienet` and
-`criterianet` learn the nets that read messages for danger and for criteria, from the lessons in `dist/`
-(`make` writes these first).
+`dist/sbom.json` (CycloneDX), `audit` asks for known holes in what the lock names, `urgentienet`,
+`zelfmoordnet` and `criterianet` learn the nets that read messages for danger, for despair and for criteria,
+from the lessons in `dist/` (`make` writes these first).
 """
 
 import os
@@ -25,6 +25,7 @@ TOOLS = {
         "-r", "requirements.lock",
     ],
     "urgentienet": [*LEARN, "dist/urgentielessen.jsonl", "data/taal/urgentie-net.npz", "0"],
+    "zelfmoordnet": [*LEARN, "dist/zelfmoordlessen.jsonl", "data/taal/zelfmoord-net.npz", "0.3"],
     "criterianet": [*LEARN, "dist/criterialessen.jsonl", "data/taal/criteria-net.npz", "0.5"],
 }  # fmt: skip
 

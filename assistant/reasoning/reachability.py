@@ -16,6 +16,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 EMERGENCY = "nummer-112"
 VEILIG_THUIS = "veilig-thuis"
 SUICIDE_PREVENTION = "zelfmoordpreventie-113"
+AFTER_ABUSE = "centrum-seksueel-geweld"
 
 
 @dataclass(frozen=True)

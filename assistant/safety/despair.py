@@ -1,15 +1,24 @@
-"""Whether somebody writes that he himself doesn't want to live: by `data/taal/zelfmoord.yml`.
+"""Whether somebody doesn't want to live, or hurts himself: who writes, or another of whom is written.
 
-About others ('mijn cliënt wil niet meer leven') it says nothing: that is a question or a case.
+Plain words say it of who writes (`data/taal/zelfmoord.yml`), where nobody else is spoken of, or the net
+agrees. How people only hint at it, and what they tell of others, the net has learned.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache
+from typing import Literal
 
-from assistant.dutch.words import analyse, read_language
+from assistant.dutch.words import analyse, read_language, with_people
+from assistant.safety import despair_net
 
+Who = Literal["ik", "ander"]
+WRITER: Who = "ik"
+ANOTHER: Who = "ander"
+"""Of whom a message tells that he may not want to live."""
+_LIKELY = 1.5
+"""Log odds of the net from which it counts; chosen on messages it wasn't learned from (docs)."""
 _NEAR = 6
 """So many words before or after it, 'ik' makes it the writer's own wish."""
 
@@ -29,9 +38,17 @@ def wants_to_die(text: str) -> bool:
             end = at + len(phrase)
             near = words[max(0, at - _NEAR) : at] + words[end : end + _NEAR]
             around = {word for word, sentence in near if sentence == stretch[0][1]}
-            if (around | set(phrase)) & set(data["ik"]) and not around & set(data["iemand_anders"]):
+            of_another = bool(around & set(data["iemand_anders"])) and hinted(text) != WRITER
+            if (around | set(phrase)) & set(data["ik"]) and not of_another:
                 return True
     return False
+
+
+def hinted(text: str) -> Who | None:
+    """Of whom it is likely, by all that is written, that he may not want to live; None when of nobody."""
+    heard = despair_net.margins(with_people(text))
+    who = WRITER if heard[WRITER] >= heard[ANOTHER] else ANOTHER
+    return who if heard[who] >= _LIKELY else None
 
 
 @lru_cache(maxsize=1)

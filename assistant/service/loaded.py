@@ -13,7 +13,7 @@ from assistant.dialogue.training import model_file
 from assistant.memory import without_collecting
 from assistant.nlu import criteria_net
 from assistant.rulebase import current
-from assistant.safety import urgency
+from assistant.safety import despair_net, urgency
 from assistant.service.upkeep import take_over_lessons, take_over_rules
 
 _dialogue: Dialogue | None = None
@@ -30,6 +30,7 @@ def dialogue() -> Dialogue:
             made = _load()
             asyncio.run(made.warm_up())
             urgency.prepare()
+            despair_net.prepare()
             criteria_net.prepare()
             # Beside the first turns, in a thread, this made them ten times slower.
             take_over_lessons()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.safety.despair import wants_to_die
+from assistant.safety.despair import ANOTHER, WRITER, hinted, wants_to_die
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ from assistant.safety.despair import wants_to_die
         "ik wil er een eind aan maken",
         "ik sta hier met een mes op mijn pols",
         "ik heb al mijn pillen ingenomen",
+        "ik wil eigenlijk niet meer leven sinds hij bij me weg is, tis allemaal mijn schuld",
     ],
 )
 def test_who_wants_to_die_himself_is_heard(text):
@@ -36,3 +37,40 @@ def test_who_wants_to_die_himself_is_heard(text):
 )
 def test_about_others_it_is_a_question_or_a_case(text):
     assert not wants_to_die(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "leerling van 14 zegt dat ze er niet meer wil zijn als ze weer naar huis moet",
+        "mijn dochter snijdt zichzelf en zegt dat ze niet meer wil leven",
+        "vader dreigt zich voor de trein te gooien, hij zit hier op kantoor",
+    ],
+)
+def test_of_another_it_is_heard_too(text):
+    assert hinted(text) == ANOTHER
+    assert not wants_to_die(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ik kan niet meer tegen die administratie",
+        "ik ben helemaal klaar met die administratie",
+        "ik wil er een punt achter zetten met dit dossier",
+        "wie is er voor zelfmoordgedachten bij tieners",
+        "hij zegt dat hij haar doodmaakt",
+        "ik wil weg bij hem",
+    ],
+)
+def test_what_only_sounds_like_it_is_neither(text):
+    assert not wants_to_die(text)
+    assert hinted(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["soms denk ik dat iedereen beter af is zonder mij", "het hoeft voor mij allemaal niet meer"],
+)
+def test_who_only_hints_at_it_is_heard(text):
+    assert hinted(text) == WRITER

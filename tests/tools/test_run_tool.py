@@ -14,4 +14,4 @@ def test_an_unknown_tool_is_told_which_there_are():
         [sys.executable, str(ROOT / "tools" / "run_tool.py"), "iets"], capture_output=True, text=True
     )
     assert done.returncode == 2
-    assert done.stderr == "Kies uit: licences, sbom, audit, urgentienet, criterianet.\n"
+    assert done.stderr == "Kies uit: licences, sbom, audit, urgentienet, zelfmoordnet, criterianet.\n"
