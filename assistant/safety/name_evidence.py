@@ -210,7 +210,7 @@ def _standing_of_unknown(lower: str) -> Standing | None:
         return None
     if _is_built_like_a_word(lower) or is_mistyped_field_word(lower):
         return "woord"
-    if _is_swapped(lower) or _lacks_a_vowel(lower):
+    if _is_swapped(lower) or _lacks_a_vowel(lower) or _has_y_for_ij(lower):
         return "woord"
     if towns().correct(lower) != lower:
         return "plaats"
@@ -237,6 +237,12 @@ def _lacks_a_vowel(lower: str) -> bool:
     if lower.endswith("n") and lower[-2] not in _VOWELS:
         whole.append(f"{lower[:-1]}{lower[-2]}en")
     return any(map(_is_common, whole))
+
+
+def _has_y_for_ij(lower: str) -> bool:
+    """Whether it is a word with the y in which people write ij: verantwoordelyk."""
+    plain = lower.replace("y", "ij")
+    return plain != lower and (look_up(plain).word or _is_built_like_a_word(plain))
 
 
 def _is_common(lower: str) -> bool:

@@ -31,6 +31,8 @@ _SECONDARY_CLASS = re.compile(
     re.IGNORECASE,
 )
 """A class of a secondary school with its letter: 5vwo b, havo 3c."""
+_SHORTEST_HEAD = 5
+"""Letters before ‘school’ of a name: ‘zmlkschool’ is a kind of school."""
 _RARE = 60
 _EVERYDAY = 2000
 """From this count on a noun is a school's name only where more than one thing tells of a school."""
@@ -49,6 +51,7 @@ def find_organisations(text: str, public: Phrases) -> Iterator[Span]:
     yield from _classes(read, text)
     yield from _schools_of_a_group(read)
     yield from _schools_told_by_their_name(read)
+    yield from _schools_in_one_word(read)
     yield from _employers(read)
     yield from _known_companies(read)
     yield from _named_before(read)
@@ -237,6 +240,17 @@ def _schools_told_by_their_name(read: Sequence[Token]) -> Iterator[Span]:
         rare = rare and articled and token.lower == "op"
         if listed or (told >= 1 and unknown) or (told > 1 and rare):
             yield Span(read[start].start, read[_further(read, name + 1, start) - 1].end, _LABEL)
+
+
+def _schools_in_one_word(read: Sequence[Token]) -> Iterator[Span]:
+    """‘de bosbeukschool’: a word that no list has, and that ends as a school does."""
+    for token in read:
+        head = token.lower.removesuffix("school").rstrip("-")
+        if not token.word or head == token.lower or len(head) < _SHORTEST_HEAD:
+            continue
+        known = look_up(token.lower)
+        if not (known.word or known.seen or known.noun or head in _lists()["schoolsoort"]):
+            yield Span(token.start, token.end, _LABEL)
 
 
 def _tells_of_school(read: Sequence[Token], place: int) -> int:
