@@ -80,6 +80,7 @@ class RegionFinder:
             known.sort(key=lambda name: (-len(name.words), name.regio is None))
         single = (name for name in names if len(name.words) == 1 and name.words not in _ordinary())
         self._towns = [name for name in single if len(name.words[0]) >= _SHORTEST_TYPO]
+        self._sure = {name.words[0] for name in self._towns}
         self._meant = lru_cache(maxsize=20_000)(self._nearest)
 
     def find(self, text: str) -> NamedRegion | None:
@@ -96,9 +97,7 @@ class RegionFinder:
         Who moves from one to the other, or corrects himself, puts other words between them.
         """
         named = [found for found in self._all(text) if found.regio]
-        joins = read_language("gemeenten.yml")["naast_elkaar"]
-        between = [_split(text[one.end : other.start]) for one, other in pairwise(named)]
-        joined = all(words[:1] and words[0] in joins and len(words) <= _MOST_BETWEEN for words in between)
+        joined = all(_joins(text[one.end : other.start]) for one, other in pairwise(named))
         return tuple(named) if joined and len({found.regio for found in named}) > 1 else ()
 
     def _all(self, text: str) -> Iterator[NamedRegion]:
@@ -118,9 +117,17 @@ class RegionFinder:
 
     def _at(self, text: str, words: Sequence[_Word], place: int) -> _Name | None:
         for name in self._by_first.get(words[place].text, ()):
-            if _stands(text, words, place, name.words) and _is_meant(text, words, place, name):
+            if not _stands(text, words, place, name.words):
+                continue
+            if _is_meant(text, words, place, name) or (_is_verb(name) and self._beside(text, words, place)):
                 return name
         return None if words[place].text in self._by_first else self._meant(words[place].text)
+
+    def _beside(self, text: str, words: Sequence[_Word], place: int) -> bool:
+        """Whether a region that can't be mistaken stands beside the word at `place`: 'ijmond vs gooi'."""
+        near = [n for n in (place - 2, place - 1, place + 1, place + 2) if 0 <= n < len(words)]
+        gaps = {n: text[words[min(n, place)].end : words[max(n, place)].start] for n in near}
+        return any(words[n].text in self._sure and _joins(gap) for n, gap in gaps.items())
 
     def _nearest(self, word: str) -> _Name | None:
         """The town of the rule base that was meant by a word that Dutch doesn't have."""
@@ -130,6 +137,13 @@ class RegionFinder:
         distances = ((_distance(word, name.words[0]), name) for name in self._towns)
         near = [(distance, name) for distance, name in distances if distance is not None]
         return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _joins(between: str) -> bool:
+    """Whether what stands between two names puts them beside each other: 'A en in B', 'A/B'."""
+    words = _split(between)
+    joined = words[0] in read_language("gemeenten.yml")["naast_elkaar"] if words else "/" in between
+    return joined and len(words) <= _MOST_BETWEEN
 
 
 def _distance(word: str, name: str) -> int | None:
@@ -162,7 +176,11 @@ def _is_meant(text: str, words: Sequence[_Word], place: int, name: _Name) -> boo
     word, before = words[place], words[place - 1].text if place else ""
     if name.regio and (word.capital or _says_nothing_else(words, place)):
         return True
-    if before not in data["ervoor"] or word.opens:
+    if word.opens:
+        return False
+    if _is_verb(name) and before in data["voor_geen_werkwoord"]:
+        return True
+    if before not in data["ervoor"]:
         return False
     return word.capital or _fits_in_lower_case(text, words, place)
 
@@ -183,6 +201,10 @@ def _fits_in_lower_case(text: str, words: Sequence[_Word], place: int) -> bool:
 def _says_nothing_else(words: Sequence[_Word], place: int) -> bool:
     loose = read_language("gemeenten.yml")["losse_woorden"]
     return all(word.text in loose for other, word in enumerate(words) if other != place)
+
+
+def _is_verb(name: _Name) -> bool:
+    return name.words[0] in read_language("gemeenten.yml")["werkwoorden"]
 
 
 @lru_cache(maxsize=1)
