@@ -8,7 +8,8 @@ from actions.parts import Events, cite
 from actions.places import as_line
 from actions.texts import text
 from actions.turn import ANSWER, Turn
-from assistant.reasoning.answers import MOST_WORDS, Belief, answer
+from assistant.reasoning.answers import Belief, answer
+from assistant.reasoning.brevity import MOST_WORDS
 from assistant.rulebase.schema import LANDELIJK, Regel
 from assistant.rulebase.store import Layer
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from actions.parts import Events, cite
 from actions.turn import ANSWER, Turn
 from assistant.dutch.words import analyse
-from assistant.reasoning.answers import MOST_WORDS
+from assistant.reasoning.brevity import MOST_WORDS
 from assistant.rulebase.schema import LANDELIJK, Regel
 
 _AT_ONCE = 4
@@ -50,12 +50,13 @@ def tell_place(turn: Turn) -> Events | None:
 
 
 def as_line(turn: Turn, regel: Regel) -> str:
-    """The text of a regel; named with its region where the conversation has none yet."""
+    """The text of a regel; named with its region where the conversation has none yet, or another one.
+
+    What one region writes of a national protocol needs no name while no region is known.
+    """
     bron = turn.store.bronnen[regel.bron]
-    national = (
-        bron.regio == LANDELIJK or turn.store.vindplaats(bron.id, regel.vindplaats).landelijke_toelichting
-    )
-    if national or bron.regio == turn.regio:
+    explains = turn.store.vindplaats(bron.id, regel.vindplaats).landelijke_toelichting
+    if bron.regio in (LANDELIJK, turn.regio) or (explains and turn.regio is None):
         return regel.tekst
     return f"{turn.store.regios[bron.regio].naam}: {regel.tekst}"
 

@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 from assistant.dutch.once import once_a_turn
 from assistant.dutch.words import analyse, read_language
+from assistant.reasoning.brevity import MOST_WORDS, brief, repeats
+from assistant.reasoning.differences import overruled
 from assistant.reasoning.suppositions import contradicts, supposes
 from assistant.rulebase.schema import Regel, Soort
 from assistant.rulebase.store import Layer, RuleStore
@@ -67,13 +69,8 @@ _FLOOR = 0.001
 """The belief in what a classifier didn't name."""
 _SEARCHED = 60
 
-_MOST_SHOWN, _LOOKED_AT = 4, 40
-MOST_WORDS = 100
-"""An answer is short: a turn may have 120 words, and the rest of it needs some."""
 _TERM_FIRST = 0.2
 """Who asks for a time gets the term first, if it is believed at least so much as the likeliest regel."""
-_ENOUGH = 0.98
-"""When the regels shown are believed to hold the answer with this probability, no further one is added."""
 _MOST_PLACES = 5
 
 
@@ -166,11 +163,10 @@ def answer(
     foremost = refuting or _term(ranked, likely, vraag)
     if foremost:
         ranked = [foremost, *(regel for regel in ranked if regel is not foremost)]
-    shown = _brief(ranked, likely, words)
+    shown = brief(ranked, likely, words)
     first = place_of(ranked[0])
     certain = sum(likely[regel.id] for regel in ranked if place_of(regel) == first)
-    told = {regel.id for regel in shown}
-    rest = [regel for regel in ranked if regel.id not in told and subject in regel.onderwerpen]
+    rest = [regel for regel in ranked if subject in regel.onderwerpen and not repeats(regel, shown)]
     subjects: dict[str, float] = defaultdict(float)
     for regel in ranked:
         subjects[regel.onderwerpen[0]] += likely[regel.id]
@@ -202,10 +198,10 @@ def _on_subject(store: RuleStore, onderwerp: str, layer: Layer, words: int) -> A
         store.over(onderwerp, layer),
         key=lambda regel: (store.bronnen[regel.bron].regio != layer.regio, regel.id not in heads),
     )
-    shown = _brief(ranked, {regel.id: 0.0 for regel in ranked}, words)
+    shown = brief(ranked, {regel.id: 0.0 for regel in ranked}, words)
     if not shown:
         return Answer()
-    rest = tuple(regel for regel in ranked if regel not in shown)
+    rest = tuple(regel for regel in ranked if not repeats(regel, shown))
     return Answer(tuple(shown), meer=rest, zekerheid=1.0, helderheid=1.0)
 
 
@@ -226,7 +222,8 @@ def candidates(
     likely += store.geldend([id for id, _ in belief.regels], layer)
     regels.update((regel.id, regel) for regel in likely)
     signs = _Reader(store, vraag, belief, layer, words, rol, verteld)
-    return [signs.weighed(regel) for regel in regels.values()]
+    elsewhere = overruled(store, layer.regio) if layer.regio else frozenset()
+    return [signs.weighed(regel) for regel in regels.values() if regel.id not in elsewhere]
 
 
 @once_a_turn
@@ -304,24 +301,6 @@ def asks_for_time(vraag: str) -> bool:
     """Whether the question is how long, how often or by when."""
     spoken = f" {vraag.lower().strip(' ?')} "
     return any(f" {phrase} " in spoken for phrase in read_language("tijd.yml")["vraag_naar_tijd"])
-
-
-def _brief(ranked: list[Regel], likely: Mapping[str, float], most: int) -> list[Regel]:
-    """The likeliest regels that fit in a short answer; always the first of all.
-
-    One that is too long for the room that is left is passed over: a shorter one behind it may hold the rest.
-    """
-    shown: list[Regel] = []
-    words, covered = 0, 0.0
-    for regel in ranked[:_LOOKED_AT]:
-        length = len(regel.tekst.split())
-        if len(shown) == _MOST_SHOWN or covered >= _ENOUGH:
-            break
-        if not shown or words + length <= most:
-            shown.append(regel)
-            words += length
-            covered += likely[regel.id]
-    return shown
 
 
 def _further(ranked: list[Regel], shown: list[Regel]) -> list[Regel]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.rulebase.schema import Regel
+from assistant.rulebase.schema import LANDELIJK, Regel
 from assistant.rulebase.store import RuleStore
 
 
@@ -46,3 +46,18 @@ def _between(store: RuleStore, een: str, ander: str) -> tuple[Verschil, ...]:
         shared = tuple(o for o in first.onderwerpen if o in second.onderwerpen)
         found.append(Verschil(shared, first, second))
     return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def overruled(store: RuleStore, regio: str) -> frozenset[str]:
+    """The ids of regels of other regions from which an agreement of `regio` deviates: there they don't hold.
+
+    One region's explanation of a national protocol serves for another, until that agrees something else.
+    """
+    pairs = [*store.deviations, *((other, one) for one, other in store.deviations)]
+    region = {bron.id: bron.regio for bron in store.bronnen.values()}
+    return frozenset(
+        other.id
+        for own, other in pairs
+        if region[own.bron] == regio and region[other.bron] not in (regio, LANDELIJK)
+    )

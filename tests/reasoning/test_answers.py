@@ -50,7 +50,7 @@ regels:
   - {id: noord.lang, bron: noord-1, vindplaats: "1", onderwerpen: [dossier], soort: verplichting,
      tekst: "LONG"}
   - {id: noord.langer, bron: noord-1, vindplaats: "1", onderwerpen: [dossier], soort: verplichting,
-     tekst: "LONG"}
+     tekst: "LONG En heel veel bladzijden."}
 """.replace("LONG", "Een dossier telt hier veel woorden. " * 9),
 }
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.reasoning.differences import differences
+from assistant.reasoning.differences import differences, overruled
 
 CLOSING = (
     "ijmond.directe-overdracht.dossier-sluiten",
@@ -32,3 +32,10 @@ def test_each_difference_is_listed_once(store):
 def test_a_region_that_does_not_exist(store):
     with pytest.raises(KeyError):
         differences(store, "ijmond", "utrecht")
+
+
+def test_what_a_region_deviates_from_does_not_hold_there(store):
+    gone = overruled(store, "ijmond")
+    assert "gv.protocol.overdracht.gemeente-verantwoordelijk" in gone
+    assert "gv.protocol.advies-altijd-anoniem" not in gone
+    assert not any(id.startswith(("ijmond.", "meldcode.", "aef.", "tsd.", "vt2018.")) for id in gone)
