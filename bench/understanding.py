@@ -23,6 +23,7 @@ from served import Failed, serve
 
 from actions import texts
 from assistant import places
+from assistant.rulebase import current
 
 SETS = places.project() / "tests" / "understanding"
 Place = tuple[str, str]
@@ -31,6 +32,7 @@ Ranker = Callable[[str, str | None], Sequence[Place]]
 """Places for a question, best first, asked from a region (or None)."""
 
 _MOST_PLACES = 5
+_DECISION, _DANGER = "directe-overdracht", "acute-bedreiging"
 _ASKS_FOR_DANGER = "Kan deze zaak direct naar het lokale team?"
 _HEDGES = tuple(texts.text("misschien_niet", time) for time in (0, 1))
 _VALUES = {"ja": "ja", "nee": "nee", "weet_niet": "onbekend"}
@@ -194,14 +196,22 @@ def sources(talker: Talker) -> list[Score]:
 
 
 def answers(talker: Talker) -> Score:
-    """Short answers, given to the question whether somebody is in danger now."""
+    """Short answers, given to the question about the criterium that they were written for."""
     score = Score("short answers are read right")
+    asked = list(current.store().beslissingen[_DECISION].criteria)
     for case in read("handelingen"):
-        wanted = _VALUES.get(case["handeling"])
-        if wanted:
-            stand = talker.ask(_ASKS_FOR_DANGER, case["tekst"], regio="ijmond")["stand"]
-            got = stand["criteria"].get("acute-bedreiging")
-            score.count(got == wanted, f"{got} instead of {wanted} | {case['tekst']}")
+        criterium = case.get("criterium")
+        if criterium:
+            # Nee to every question before it: then it is asked.
+            place = (
+                0
+                if criterium == _DANGER
+                else 1 + [name for name in asked if name != _DANGER].index(criterium)
+            )
+            said = (_ASKS_FOR_DANGER, *["nee"] * place, case["tekst"])
+            got = talker.ask(*said, regio="ijmond")["stand"]["criteria"].get(criterium)
+            wanted = _VALUES[case["handeling"]]
+            score.count(got == wanted, f"{got} instead of {wanted} | {criterium} | {case['tekst']}")
     return score
 
 

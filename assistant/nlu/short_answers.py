@@ -23,7 +23,7 @@ def as_answer(intent: str) -> ShortAnswer | None:
 def short_answer(text: str, words: Sequence[Word]) -> tuple[ShortAnswer | None, int]:
     """The ja, nee or weet niet that a message opens with, and where the rest of it starts.
 
-    It counts when it is the whole message, or the whole first clause of it.
+    It counts when it is the whole message, the whole first clause of it, or a word that is nothing else.
     """
     spoken = tuple(word.text for word in words)
     if _says_unknown(spoken):
@@ -34,6 +34,10 @@ def short_answer(text: str, words: Sequence[Word]) -> tuple[ShortAnswer | None, 
             return kind, len(text)
         if first == phrase:
             return kind, words[len(phrase) - 1].end
+    answers = read_language("korte-antwoorden.yml")
+    for kind in ("ja", "nee"):
+        if spoken and spoken[0] in answers[f"{kind}_in_een_woord"]:
+            return kind, words[0].end
     return None, 0
 
 
