@@ -20,7 +20,8 @@ from actions.starting import asked_of_case, asks_for, named, only_names
 from actions.texts import button, text
 from actions.turn import ANSWER, Turn
 from assistant.dutch.dates import as_text, dates_in
-from assistant.reasoning.answers import MOST_WORDS, Answer, Belief, answer
+from assistant.reasoning.answers import Answer, Belief, answer
+from assistant.reasoning.brevity import MOST_WORDS
 from assistant.reasoning.reachability import VEILIG_THUIS
 from assistant.reasoning.terms import end_of
 from assistant.rulebase.schema import LANDELIJK, Beslissing, Regel
@@ -41,6 +42,7 @@ _MOST_CHOICES, _MOST_TERMS = 3, 2
 _BESIDE, _CALL = 25, 45
 """How many words an answer leaves to what the same turn says beside it, and to whom to call now."""
 
+_CALLED = "Veilig Thuis"
 _FOR_EVERYBODY = "landelijk"
 """The source of the numbers that anybody may call."""
 
@@ -63,7 +65,7 @@ class AnswerQuestion(Action):
     ) -> list[dict[str, Any]]:
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
-        if emergency.was_settled(turn):
+        if emergency.was_settled(turn) or emergency.only_denies(turn):
             return []
         if turn.message.is_new_here and not turn.message.reading.get("in_vraagvorm"):
             return turn.welcome()
@@ -100,6 +102,8 @@ def _questions(turn: Turn) -> list[dict[str, Any]]:
     last = turn.tracker.get_slot("laatste_vraag")
     if not questions and last and turn.message.names_region_only and not turn.told_outcome_last:
         return [{**last, "plaats": turn.message.reading["regio"]["plaats"]}]
+    if turn.corrects_the_case:
+        return []
     decides = named(turn)
     if decides and decides.alleen_op_verzoek and not turn.message.reading.get("in_vraagvorm"):
         return []
@@ -219,8 +223,11 @@ def _answer_minor(turn: Turn, question: dict[str, Any]) -> Events:
 
 def _say_beside(turn: Turn, found: Answer) -> None:
     """What goes with an answer: who can be called now, and where else to look."""
-    subject = turn.store.onderwerpen[found.regels[0].onderwerpen[0]]
-    if subject.bereikbaarheid or turn.message.asks_whom_to_call:
+    first = found.regels[0]
+    subject = turn.store.onderwerpen[first.onderwerpen[0]]
+    # Who asks for another number, or what a study found, isn't about to call Veilig Thuis.
+    to_call = _CALLED in first.tekst and turn.store.bronnen[first.bron].gewicht == "norm"
+    if (subject.bereikbaarheid and to_call) or turn.message.asks_whom_to_call:
         say_who_answers(turn)
     if found.ook and found.zekerheid < _CERTAIN and not turn.message.asks_whom_to_call:
         turn.say(turn.vary("staat_ook_iets_over"), "antwoord", found.ook)

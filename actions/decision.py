@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.noted import open_again
 from actions.outcome import Outcome
 from actions.parts import Events, cite
 from actions.starting import named
@@ -172,6 +173,9 @@ class GoBack(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
+        corrected = open_again(turn)
+        if corrected is not None:
+            return corrected
         history = list(tracker.get_slot("geschiedenis") or ())
         if not history:
             turn.say(text("terug_kan_niet"), "antwoord")

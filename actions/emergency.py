@@ -16,6 +16,8 @@ from assistant.safety.urgency import Urgency, assess
 
 OPEN, POINTED, HELPED = "open", "gewezen", "geholpen"
 """How an emergency stands: 112 was named, it was named once more, or somebody said that help was called."""
+_FEW_WORDS = 6
+"""A message of so many words that says that nothing is going on asks nothing beside it."""
 _GOING_ON = (OPEN, POINTED)
 
 
@@ -87,6 +89,13 @@ def comes_first(turn: Turn) -> bool:
 def is_denied(turn: Turn) -> bool:
     """Whether the message says, after 112 was named, that nothing is going on at this moment."""
     return goes_on(turn) and turn.message.says_nothing_is_going_on
+
+
+def only_denies(turn: Turn) -> bool:
+    """Whether the message says in a few words that there is no danger, which was taken in by then."""
+    heard = turn.message
+    few = len(heard.text.split()) <= _FEW_WORDS and heard.told == {DANGER}
+    return few and heard.says_nothing_is_going_on and turn.answers.get(DANGER) == "nee"
 
 
 def was_settled(turn: Turn) -> bool:

@@ -13,12 +13,13 @@ from actions import emergency
 from actions.compare import regions_to_compare
 from actions.hours import say_who_answers
 from actions.minor import say_to_minor
+from actions.noted import ask_what_is_wrong, names, taken_back
 from actions.places import named_place
 from actions.starting import begin, begin_with_facts
 from actions.texts import text
 from actions.turn import Turn, enumerate_phrases
-from assistant.dutch.words import analyse, read_language
 from assistant.nlu.mentions import DANGER, DOUBT
+from assistant.nlu.replies import answers_it
 from assistant.nlu.roles import BYSTANDER, role_in
 from assistant.nlu.segments import says_any_of
 from assistant.reasoning.reachability import VEILIG_THUIS
@@ -62,12 +63,25 @@ class TakeInFacts(Action):
             say_who_answers(turn)
         elif not started and _says_nothing_new(turn, before, after):
             started = _invite(turn, where)
-        elif turn.beslissing and turn.message.intent == "casus" and after == before and not turn.cannot_wait:
-            turn.say(turn.vary("erbij_gehoord"), "antwoord")
+        elif _belongs_to_the_case(turn) and after == before and not turn.cannot_wait:
+            say_it_belongs(turn)
         _show_back(turn, before, after)
         if turn.beslissing is None and not started and not asks and after != before:
             where = [*where, *_go_on(turn, after)]
         return [*events, *where, *started, *turn.varied()]
+
+
+def _belongs_to_the_case(turn: Turn) -> bool:
+    """Whether the message goes on telling of the case that is being weighed, or takes something back."""
+    return turn.corrects_the_case or (turn.beslissing is not None and turn.message.intent == "casus")
+
+
+def say_it_belongs(turn: Turn) -> None:
+    """Say of what was told and not recognised that it counts; of a correction ask what is wrong."""
+    if turn.corrects_the_case:
+        ask_what_is_wrong(turn)
+    else:
+        turn.say(turn.vary("erbij_gehoord"), "antwoord")
 
 
 def _said_instead(turn: Turn, after: Mapping[str, str], asks: bool) -> list[dict[str, Any]] | None:
@@ -77,6 +91,8 @@ def _said_instead(turn: Turn, after: Mapping[str, str], asks: bool) -> list[dict
         return [] if asks else say_to_minor(turn, in_danger)
     if turn.despairs and not asks:
         return emergency.listen(turn)
+    if emergency.is_denied(turn) and set(_told(turn)) <= {DANGER}:
+        return emergency.end(turn)
     news = turn.message.called_for_help or turn.message.says_danger_is_over
     if emergency.comes_first(turn) and (news or in_danger):
         return emergency.stay(turn)
@@ -120,6 +136,7 @@ def _told(turn: Turn) -> dict[str, str]:
     if told.get(DANGER) == "ja" and _only_asks_of_danger(turn):
         del told[DANGER]
     asked, answer = turn.tracker.get_slot("vraagt"), turn.message.reading.get("antwoord")
+    by_form = answer == "weet_niet"
     if emergency.is_denied(turn) or (asked == DANGER and turn.message.says_nothing_is_going_on):
         told.setdefault(DANGER, "nee")
     if (
@@ -127,15 +144,16 @@ def _told(turn: Turn) -> dict[str, str]:
         and asked not in told
         and says_any_of(turn.message.text, turn.store.criteria[asked].als_antwoord_ja)
     ):
-        answer = "ja"
+        answer, by_form = "ja", True
     elif turn.message.only_consents:
         answer = None
     unanswered = asked and (asked not in told or _denied_when_asked(turn, asked, answer, told))
-    if answer and unanswered and not _said_of_something_else(turn, asked, told):
+    if answer and unanswered and (by_form or answers_it(turn.message.text, turn.store.criteria[asked], told)):
         told[asked] = _VALUES[answer]
         if (asked, answer) == (_SUSPICION, "nee") and told.get(DOUBT) == "ja":
             # 'Nee, ik heb geen vermoeden van mishandeling' names what isn't even doubted.
             del told[DOUBT]
+    told |= taken_back(turn, told)
     if turn.beslissing and turn.message.knows_nothing_else:
         told |= {name: "onbekend" for name in turn.weigh(turn.beslissing).van_belang if name not in told}
     return told
@@ -151,25 +169,6 @@ def _denied_when_asked(turn: Turn, asked: str, answer: str | None, told: dict[st
     """Whether 'nee' answers a question of which a denial in other places leaves everything open."""
     explicit = turn.store.criteria[asked].nee_alleen_uitdrukkelijk
     return explicit and answer == "nee" and told[asked] == "onbekend"
-
-
-def _said_of_something_else(turn: Turn, asked: str, told: Mapping[str, str]) -> bool:
-    """Whether 'ja' or 'nee' goes with what is told right after it: 'ja ik kan zelf hulp regelen'.
-
-    A 'ja' to the question of danger always counts: it is not a question to be mistaken about.
-    """
-    beslissing = turn.beslissing
-    words = analyse(turn.message.text)
-    if beslissing is None or asked in told or not words or words[0].text not in ("ja", "nee"):
-        return False
-    if words[0].text == "ja" and asked == beslissing.eerst_veilig:
-        return False
-    rest = words[1:]
-    if not rest or rest[0].text in read_language("gespreksvoering.yml")["gaat_verder"]:
-        return False
-    end = next((word.end for word in reversed(rest) if word.clause == rest[0].clause), 0)
-    near = [m for m in turn.message.reading.get("criteria") or () if m["start"] < end]
-    return any(m["criterium"] in beslissing.criteria and m["criterium"] != asked for m in near)
 
 
 def _invite(turn: Turn, where: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -232,6 +231,7 @@ def _show_back(turn: Turn, before: dict[str, str], after: dict[str, str]) -> Non
     clear: list[str] = []
     unclear: list[str] = []
     corrected: list[str] = []
+    opened: list[str] = []
     for name in (n for n in after if after[n] != before.get(n)):
         criterium = turn.store.criteria[name]
         replaced = before.get(name) in ("ja", "nee")
@@ -239,7 +239,7 @@ def _show_back(turn: Turn, before: dict[str, str], after: dict[str, str]) -> Non
         if goes_without_saying and not replaced:
             continue
         if after[name] == "onbekend":
-            unclear.append(criterium.naam)
+            (opened if replaced else unclear).append(name)
             continue
         phrase = criterium.als_ja if after[name] == "ja" else criterium.als_nee
         (corrected if replaced else clear).append(phrase)
@@ -247,8 +247,10 @@ def _show_back(turn: Turn, before: dict[str, str], after: dict[str, str]) -> Non
         turn.say(text("aangepast", feiten=enumerate_phrases(corrected)), ECHO)
     if clear:
         turn.say(turn.vary("meegenomen", feiten=enumerate_phrases(clear)), ECHO)
+    if opened:
+        turn.say(text("weer_open", feiten=names(turn, opened)), ECHO)
     if unclear:
-        turn.say(turn.vary("onduidelijk_gebleven", feiten=enumerate_phrases(unclear)), ECHO)
+        turn.say(turn.vary("onduidelijk_gebleven", feiten=names(turn, unclear)), ECHO)
 
 
 def _follows(criterium: Criterium, after: Mapping[str, str]) -> bool:

@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.texts import text
 from actions.turn import Turn
 from assistant.dutch.dates import as_text
-from assistant.dutch.moments import moment_in
+from assistant.dutch.moments import NOON, moment_in
 from assistant.reasoning.reachability import VEILIG_THUIS, moment_of, office_hours, reachable
 from assistant.rulebase import current
 
@@ -90,9 +90,15 @@ def _say(turn: Turn, name: str, soort: str, then: datetime | None = None) -> Non
         dagen=text("op_werkdagen" if hours.werkdagen_alleen else "elke_dag"),
         van=_clock(hours.van),
         tot=_clock(hours.tot),
-        wanneer=text("dan_om", dag=as_text(at.date()), tijd=_clock(at.time())),
+        wanneer=_when(at),
     )
     turn.say(said, soort, who.regels)
+
+
+def _when(at: datetime) -> str:
+    """The day, and the time where one was named: a day by itself stands at noon."""
+    day = as_text(at.date())
+    return day if at.time() == NOON else text("dan_om", dag=day, tijd=_clock(at.time()))
 
 
 def _clock(moment: time) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from assistant.dutch.dates import dates_in
@@ -99,6 +100,16 @@ class Message:
         return self._has("over_het_antwoord") and not self._has("over_de_vraag")
 
     @property
+    def corrects(self) -> bool:
+        """Whether it takes something back ('ik vergis me', 'het waren geen striemen, het was …')."""
+        return self._has("verbetert") or self._opens("verbetert_vooraan")
+
+    @property
+    def asks_what_was_noted(self) -> bool:
+        """Whether it asks what is known of the case by now."""
+        return self._has("vraagt_genoteerd")
+
+    @property
     def only_consents(self) -> bool:
         """Whether it says 'oké' or 'prima', which answers no question after a fact."""
         return self._spoken in read_language("gespreksvoering.yml")["stemt_in"]
@@ -139,7 +150,16 @@ class Message:
     def called_for_help(self) -> bool:
         """Whether it says that 112 was called, or that help is on its way."""
         called = self._has("heeft_gebeld") and not self._has("toch_niet")
-        return called and not self.says_help_stays_away
+        return (called or self._help_comes) and not self.says_help_stays_away
+
+    @property
+    def _help_comes(self) -> bool:
+        known = read_language("gespreksvoering.yml")
+        clauses = groupby(analyse(self.text), key=lambda word: (word.sentence, word.clause))
+        said = (" ".join(word.text for word in clause) for _, clause in clauses)
+        return any(
+            holds_any(part, known["hulp_komt"]) and not holds_any(part, known["toch_niet"]) for part in said
+        )
 
     @property
     def says_help_stays_away(self) -> bool:
@@ -174,7 +194,8 @@ class Message:
             return self.text
         known = read_language("gespreksvoering.yml")
         rest = f" {self._spoken} "
-        for phrase in sorted((*known["heeft_gebeld"], *known["gevaar_is_weg"]), key=len, reverse=True):
+        news = (*known["heeft_gebeld"], *known["hulp_komt"], *known["gevaar_is_weg"])
+        for phrase in sorted(news, key=len, reverse=True):
             rest = rest.replace(f" {phrase} ", " ")
         says_nothing = function_words() | set(known["bij_nieuws"])
         return "" if says_nothing.issuperset(rest.split()) else rest.strip()

@@ -10,18 +10,22 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import emergency
 from actions.compare import tell_difference
-from actions.facts import take_in_region
+from actions.facts import say_it_belongs, take_in_region
 from actions.hours import hand_over, not_understood
 from actions.minor import say_to_minor
+from actions.noted import noted, open_again
 from actions.parts import explain_part
 from actions.places import tell_place
 from actions.starting import begin_with_facts
 from actions.texts import button, text
 from actions.turn import CASE, Turn
+from assistant.dutch.language import language_named
 from assistant.nlu.outcome_parts import MINE
 from assistant.reasoning.reachability import VEILIG_THUIS
 
-_ANSWERS = ("verslag", "wie_ben_je", "privacy")
+REPORT = "verslag"
+"""The intent of who wants to see what was said, or what was noted."""
+_ANSWERS = (REPORT, "wie_ben_je", "privacy")
 """What is said to these is an answer, and no talk."""
 _REACTIONS = ("begrepen", "meeleven", "begroeting")
 """What people say while they go on: in an emergency that comes first."""
@@ -49,12 +53,15 @@ class Say(Action):
         if name == "begroeting":
             name = "vraag_maar" if turn.message.wants_to_ask else "begroeting_weer"
         number = turn.store.contacten[VEILIG_THUIS].nummer
+        if name == REPORT and turn.answers:
+            turn.say(noted(turn, turn.answers), "antwoord")
         turn.say(
             turn.vary(name, nummer=number), "antwoord" if turn.message.intent in _ANSWERS else "smalltalk"
         )
         return turn.varied()
 
 
+_USUAL_LANGUAGE = "engels"
 _NO_ANSWER = {"andere_taal": "andere_taal", "buiten_bronnen": "onbekend"}
 """What is said to what the sources don't speak of; to anything else that it is out of reach."""
 
@@ -79,16 +86,23 @@ class OutOfScope(Action):
         if turn.message.asks_what_comes_of_it and turn.answers and turn.beslissing is None:
             return begin_with_facts(turn)
         if turn.tells_of_the_case and turn.message.intent != "andere_taal":
-            where = take_in_region(turn)
+            where = open_again(turn) or take_in_region(turn)
             if where:
                 return where
-            turn.say(turn.vary("erbij_gehoord"), "antwoord")
+            say_it_belongs(turn)
             return turn.varied()
         number = turn.store.contacten[VEILIG_THUIS].nummer
         name = _NO_ANSWER.get("buiten_bronnen" if turn.asks_further else turn.message.intent)
-        said = text(name, nummer=number) if name else turn.vary("buiten_bereik")
+        said = text(name, nummer=number) if name else turn.vary("buiten_bereik", nummer=number)
+        said += _in_own_words(turn, number) if name == "andere_taal" else ""
         turn.say(said, "buiten-bereik", knoppen=[button("mens")])
         return [*not_understood(turn), *turn.varied()]
+
+
+def _in_own_words(turn: Turn, number: str) -> str:
+    """Whom to call, in the language of the message; in English where that isn't known."""
+    language = language_named(turn.tracker.get_slot("taal")) or language_named(_USUAL_LANGUAGE)
+    return f" {language.zegt.format(nummer=number)}" if language else ""
 
 
 def _at_once(turn: Turn) -> list[dict[str, Any]] | None:
@@ -100,6 +114,8 @@ def _at_once(turn: Turn) -> list[dict[str, Any]] | None:
         return in_need
     if turn.message.is_new_here:
         return turn.welcome()
+    if turn.message.intent == "andere_taal":
+        return None
     if turn.cannot_wait or turn.asks_outcome:
         # What to do stands in front already, or what comes of it follows.
         return []

@@ -68,6 +68,11 @@ class Turn:
         return self.message.asks_what_comes_of_it and self.beslissing is not None
 
     @property
+    def corrects_the_case(self) -> bool:
+        """Whether the message takes back something of what was noted."""
+        return self.message.corrects and bool(self.answers) and not self.message.reading.get("in_vraagvorm")
+
+    @property
     def tells_of_the_case(self) -> bool:
         """Whether the message goes on about a case, though nothing in it was recognised."""
         heard = self.message

@@ -11,8 +11,8 @@ from assistant.dutch.dates import dates_in
 from assistant.dutch.words import analyse, holds_any, read_language
 
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3])(?:[:.]([0-5]\d)(?:\s*uur)?|\s*(?:uur|u))\b")
-_NOON = time(12)
-_SATURDAY = 5
+NOON = time(12)
+_SATURDAY, _A_WEEK = 5, timedelta(days=7)
 _PARTS = {"ochtend": 10, "middag": 14, "avond": 20, "nacht": 2}
 """About what hour it is in a part of the day."""
 
@@ -27,7 +27,7 @@ def moment_in(text: str, now: datetime) -> datetime | None:
         return None
     if hour is None and day in (None, now.date()):
         return None
-    then = datetime.combine(day or now.date(), hour or _NOON, now.tzinfo)
+    then = datetime.combine(day or now.date(), hour or NOON, now.tzinfo)
     if then < now and then.date() == now.date() and hour:
         # 'Vannacht' is the night to come.
         then += timedelta(days=1)
@@ -42,9 +42,16 @@ def _tells_of_habit(text: str) -> bool:
 
 def _day(text: str, today: date) -> date | None:
     named = dates_in(text, today)
+    words = [word.text for word in analyse(text)]
+    if (
+        named
+        and named[0] - today == _A_WEEK
+        and not holds_any(text, read_language("tijd.yml")["de_volgende"])
+    ):
+        # 'Zijn jullie op zondag open', asked on a Sunday, is about today.
+        return today
     if named:
         return named[0]
-    words = [word.text for word in analyse(text)]
     if any("weekend" in word for word in words):
         return today + timedelta(days=max(_SATURDAY - today.weekday(), 0))
     return _holiday(text, today)
@@ -68,5 +75,5 @@ def _hour(text: str) -> time | None:
     if clock is None:
         return time(_PARTS[part]) if part else None
     hour = int(clock[1])
-    afternoon = part in ("middag", "avond") and hour < _NOON.hour
-    return time(hour + _NOON.hour if afternoon else hour, int(clock[2] or 0))
+    afternoon = part in ("middag", "avond") and hour < NOON.hour
+    return time(hour + NOON.hour if afternoon else hour, int(clock[2] or 0))

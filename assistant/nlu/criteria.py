@@ -24,10 +24,20 @@ from assistant.dutch.patterns import (
     words_of,
 )
 from assistant.dutch.tokens import Tokens
-from assistant.dutch.words import analyse, read_language
+from assistant.dutch.words import analyse, holds_any, read_language
 from assistant.nlu.criteria_features import all_features
 from assistant.nlu.criteria_weighing import Sign
-from assistant.nlu.mentions import DANGER, DOUBT, HELP, VIOLENCE, Mention, is_act, is_of_caller, is_over
+from assistant.nlu.mentions import (
+    DANGER,
+    DOUBT,
+    HELP,
+    SOMEBODY,
+    VIOLENCE,
+    Mention,
+    is_act,
+    is_of_caller,
+    is_over,
+)
 from assistant.nlu.second_net import SecondNet
 from assistant.nlu.tellers import sure_places
 from assistant.rulebase.schema import Criterium, Verwoording, Waarde
@@ -58,6 +68,10 @@ class _Meaning:
     in_order: bool
 
 
+_POINTS_AT = ("nu", "andere_dag", "dit_moment")
+"""Words for moments: with one of them a message is of something that is or was so."""
+
+
 @dataclass(frozen=True)
 class _Said:
     """A mention, with what decides whether it counts beside others."""
@@ -82,6 +96,8 @@ class Hearing(NamedTuple):
     """What of it is told beside what is asked; all of it when nothing is asked, or everything."""
     surely: bool
     """Whether a form of violence is surely told."""
+    of_somebody: bool
+    """Whether it speaks of somebody or of a moment: 'stalking protocol' tells of nobody."""
 
 
 class CriteriaFinder:
@@ -119,7 +135,9 @@ class CriteriaFinder:
         consistent = (mention for mention in counted if not self._is_contradicted(mention, values))
         mentions = sorted(consistent, key=lambda mention: mention.start)
         surely = any(map(net.is_sure_of_violence, mentions))
-        return Hearing(mentions, frozenset(worded), _told(text, read), surely)
+        return Hearing(
+            mentions, frozenset(worded), _told(text, read), surely, _is_of_somebody(text, read, found)
+        )
 
     def _is_contradicted(self, mention: Mention, heard: Mapping[str, Waarde]) -> bool:
         """Whether the opposite follows from what else is heard: who wants no help doesn't accept it."""
@@ -263,6 +281,17 @@ class CriteriaFinder:
         if self._criteria[meaning.criterium].nee_alleen_uitdrukkelijk and meaning.kind != "ontkend":
             return "onbekend"
         return unsaid
+
+
+def _is_of_somebody(text: str, read: Sequence[Clause], found: Sequence[Found]) -> bool:
+    known = read_language("deze-zaak.yml")
+    named = any(one.get(family) for one in found for family in SOMEBODY) or holds_any(text, known["er_is"])
+    mine = known["over_mij"]
+    return named or any(
+        any(token.text in mine for token in clause.tokens)
+        or any(has(clause.tokens, kind) for kind in _POINTS_AT)
+        for clause in read
+    )
 
 
 def _told(text: str, read: Sequence[Clause]) -> str:

@@ -17,6 +17,8 @@ HELP = "gezin-wil-geen-hulp"
 INJURY = "zichtbaar-letsel"
 VIOLENCE = "<geweld>"
 """The word group that also stands for whatever wording says that a form of violence holds."""
+SOMEBODY = ("<iemand van het gezin>", "<ze>", "<mens>")
+"""The word groups of those whom a case may be about."""
 _SEEN = (DANGER, INJURY)
 """What can be seen stands apart from whether it was violence: doubt about the one is none about the other."""
 

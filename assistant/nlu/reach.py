@@ -6,7 +6,7 @@ from functools import cache
 from math import exp, log
 from typing import NamedTuple
 
-from assistant.dutch.words import analyse
+from assistant.dutch.words import analyse, with_people
 from assistant.nlu.acts import ActModel
 from assistant.nlu.familiar import Familiar
 from assistant.nlu.questions import QuestionModel
@@ -88,10 +88,11 @@ class Beliefs:
     """What the models believe of the pieces of one message, each piece looked at once."""
 
     def __init__(self, acts: ActModel, questions: QuestionModel, familiar: Familiar) -> None:
-        self._shares = cache(lambda piece: dict(acts.shares(familiar.corrected(piece))))
+        typed = cache(lambda piece: familiar.corrected(with_people(piece)))
+        self._shares = cache(lambda piece: dict(acts.shares(typed(piece))))
         self.acts = cache(self._acts)
-        self.about = cache(lambda piece: questions.believe(familiar.corrected(piece)))
-        self._covered = cache(lambda piece: questions.covered(familiar.corrected(piece)))
+        self.about = cache(lambda piece: questions.believe(typed(piece)))
+        self._covered = cache(lambda piece: questions.covered(typed(piece)))
         self.strange = cache(lambda piece: familiar.strange(analyse(piece)))
 
     def in_light_of(self, before: str, piece: str) -> Belief:

@@ -12,7 +12,7 @@ from assistant.dutch.words import analyse
 from assistant.nlu.acts import ActModel
 from assistant.nlu.criteria import CriteriaFinder
 from assistant.nlu.familiar import Familiar
-from assistant.nlu.mentions import DOUBT, Mention
+from assistant.nlu.mentions import DANGER, DOUBT, Mention
 from assistant.nlu.outcome_parts import asked_part
 from assistant.nlu.parts import Parts, take_apart
 from assistant.nlu.questions import QuestionModel
@@ -31,6 +31,7 @@ from assistant.nlu.short_answers import ShortAnswer, as_answer, short_answer
 from assistant.reasoning.answers import Belief
 
 OTHER_LANGUAGE = "andere_taal"
+_DECIDES = ("start_beslissing", "wat_nu")
 _DIGIT = re.compile(r"\d")
 _COURTESIES = ("begroeting", "bedankt", "afscheid", "begrepen", "meeleven")
 """Said beside something else, these are not what a message is about."""
@@ -38,6 +39,8 @@ _LOOSE = (*_COURTESIES, TOLD, "ja", "nee", "weet_niet")
 """What a question is easily taken for that leans on another: 'welke niet?' is no no."""
 _VAGUE = (OUT_OF_SCOPE, TOLD, "herhaal", "meer")
 """What short words are easily taken for."""
+_ASKING = (QUESTION, "buiten_bronnen", "privacy")
+"""Acts that ask: what stands in such a message about nobody tells nothing, however surely it is named."""
 _FOREIGN = 0.5
 """From this share of strange words on nobody can tell what a message is about."""
 _OUTSIDE = 0.5
@@ -167,6 +170,8 @@ class Reader:
         if not heard.mentions or (not heard.surely and beliefs.tells_elsewhere(text)):
             return ()
         acts = [beliefs.acts(piece)[0] for piece in (text, heard.told)]
+        if not heard.of_somebody and acts[0][0] != TOLD:
+            return tuple(m for m in heard.mentions if _is_told_of_nobody(m, heard.surely, acts[0][0]))
         if heard.surely or any(act == TOLD or share < SURE_ACT for act, share in acts):
             return tuple(heard.mentions)
         asks = acts[0][0] == QUESTION and asks_in_form(analyse(text))
@@ -178,6 +183,16 @@ class Reader:
             and not (answers and mention.criterium == DOUBT)
             and not (asks and self._criteria.is_judgement(mention.criterium))
         )
+
+
+def _is_told_of_nobody(mention: Mention, surely: bool, act: str) -> bool:
+    """Whether a message that speaks of nobody tells it nevertheless: 'stalking protocol' doesn't.
+
+    'Geen letsel' does; of danger only where nothing is asked ('politie geen spoed nummer').
+    """
+    if mention.waarde == "ja":
+        return surely and act not in _ASKING
+    return mention.criterium != DANGER or act not in _ASKING
 
 
 def _asked(parts: Parts, beliefs: Beliefs, before: str, message: str, rest: str) -> tuple[Question, ...]:
@@ -221,6 +236,9 @@ def _asks_on(does: tuple[str, float], message: str, parts: Parts, before: str, b
     intent, share = does
     words = analyse(message)
     varies = supposes(words) or only_varies(words) or message.rstrip().endswith("?")
+    if supposes(words) and intent in _DECIDES:
+        # 'En wat als dat niet lukt' asks on, and for no decision.
+        return True
     in_form = varies or follows_up(words) or asks_in_form(words)
     sure = _OUTSIDE if intent == OUT_OF_SCOPE and not varies else SURE_ACT
     if not in_form or (share >= sure and not (varies and intent in _LOOSE)):

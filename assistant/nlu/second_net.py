@@ -23,6 +23,7 @@ from assistant.nlu.mentions import (
     DOUBT,
     HELP,
     INJURY,
+    SOMEBODY,
     VIOLENCE,
     Mention,
     is_act,
@@ -51,7 +52,6 @@ _TO_WHOM = ("ouderenmishandeling", _CHILD, "ongeboren-kind")
 _SHOWN = (INJURY, "acute-psychiatrie")
 """What somebody shows: as with violence, only a denial says that it isn't so."""
 _HEARSAY = "<derde zegt>"
-_SOMEBODY = ("<iemand van het gezin>", "<ze>", "<mens>")
 _DENIES_OR_TELLS_OF_ME = ("ontkenning", "beller")
 
 
@@ -170,7 +170,7 @@ class SecondNet:
         if (mention.criterium, mention.waarde) != (DANGER, "nee"):
             return True
         return any(
-            any(one.get(family) for family in _SOMEBODY)
+            any(one.get(family) for family in SOMEBODY)
             or any(token.text in words_in(name) for token in clause.words for name in _DENIES_OR_TELLS_OF_ME)
             for clause, one in zip(self._read, self._found, strict=True)
             if clause.words and clause.words[0].start <= mention.start < clause.words[-1].end

@@ -85,9 +85,11 @@ def supposes(words: Sequence[Word]) -> bool:
 
 
 def only_varies(words: Sequence[Word]) -> bool:
-    """Whether a message asks the same of something else, and tells nothing: 'en bij stalking'."""
+    """Whether a message asks the same of something else, and tells nothing: 'en bij stalking', 'wanneer'."""
     ties = read_language("vraagvorm.yml")
     spoken = [word.text for word in words]
+    if spoken and {*ties["vraagwoord_alleen"], *ties["bij_vraagwoord"]}.issuperset(spoken):
+        return not set(spoken).isdisjoint(ties["vraagwoord_alleen"])
     opens = bool(spoken) and spoken[0] in ties["vraagt_ook"]
     return opens and len(spoken) <= _VARIES and set(spoken).isdisjoint(ties["vertelt"])
 

@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import groupby, islice
 from typing import Literal, NamedTuple
 
-from assistant.dutch.words import function_words
+from assistant.dutch.words import function_words, with_people
 from assistant.safety import urgency_net, urgency_rules, urgency_weighing
 from assistant.safety.urgency_frames import Frames
 from assistant.safety.urgency_matching import Match, Reader, Sentence
@@ -106,6 +106,7 @@ def prepare() -> None:
 
 def assess(text: str) -> Urgency:
     """How urgent `text` is. In doubt between acuut and crisis it is acuut."""
+    text = with_people(text)
     sentences = _reader().read(text)
     frames = Frames(sentences)
     parts = {of: part for of, part in _weigh(sentences, frames).items() if part.dringend >= _SURELY_NOT}

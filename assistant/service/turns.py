@@ -7,16 +7,21 @@ import time
 from dataclasses import replace
 from functools import partial
 
-from actions.emergency import OPEN, urgency_of
+from actions.emergency import OPEN, POINTED, urgency_of
 from actions.hours import OTHER_MOMENT, THEN, other_moment
 from actions.learning import lesson_intent, reminder, without_code
+from actions.message import Message
+from actions.talk import REPORT
 from actions.texts import button, text
 from assistant.dialogue.engine import Dialogue, Said
+from assistant.dutch.language import other_language
 from assistant.dutch.once import within_a_turn
+from assistant.dutch.words import analyse, holds_any, read_language
+from assistant.nlu.reading import OTHER_LANGUAGE
 from assistant.rulebase import current
 from assistant.rulebase.schema import Criterium, Waarde
 from assistant.rulebase.store import RuleStore
-from assistant.safety.despair import wants_to_die
+from assistant.safety.despair import WRITER, hinted, wants_to_die
 from assistant.safety.minor import is_minor
 from assistant.safety.name_numbers import NameNumbers
 from assistant.safety.public_names import public_names
@@ -40,7 +45,9 @@ from assistant.service.storage.sealing import Seal
 
 logger = logging.getLogger(__name__)
 
-DANGER = "acute-bedreiging"
+DANGER, ABUSE = "acute-bedreiging", "seksueel-misbruik"
+TOLD_OF = "gewezen_op"
+"""The slot with the texts that said who else helps."""
 
 _MOST_TELLING: tuple[Soort, ...] = (
     "noodgeval",
@@ -164,7 +171,11 @@ class Desk:
         typed, slots = without_code(typed, given)
         numbers = NameNumbers(Seal(id).names_key, state.namen)
         clean = _redact(typed, store, numbers)
-        assessed = urgency_of(clean.tekst, slots)
+        # Before redaction: what it doesn't know it takes for names.
+        spoken = [word.text for word in analyse(typed)]
+        foreign = other_language(spoken)
+        endangers = foreign is not None and foreign.endangers(spoken)
+        assessed = Urgency("acuut") if endangers else urgency_of(clean.tekst, slots)
         minor = is_minor(clean.tekst)
         if minor or slots.get("minderjarig"):
             slots = {**slots, "minderjarig": "nu" if minor else "eerder"}
@@ -173,19 +184,24 @@ class Desk:
         slots = {**slots, "wanhoop": True} if despairs else slots
         calm = assessed.niveau == "geen" and not minor
         intent, slots = _known_intent(clean.tekst, given, slots) if calm else (None, slots)
+        if foreign:
+            intent, slots = OTHER_LANGUAGE, {**slots, "taal": foreign.naam}
         # Who writes that he doesn't want to live gets a number and no talk beside it.
         said, after = ([], slots) if despairs else await self._dialogue.turn(id, clean.tekst, slots, intent)
         urgency, after = _with_danger(assessed, slots, after)
         quiet = despairs or minor or urgency != "geen"
         said = said or ([] if quiet else [Said(text("verder"), "antwoord", [], [])])
         # It is said once in a conversation.
-        first_redacted = clean.geredigeerd and not state.geredigeerd
+        first_redacted = clean.geredigeerd and not (state.geredigeerd or foreign)
         kindly = [Bericht(tekst=text("geredigeerd"))] if first_redacted else []
         first = openings.young(store) if minor else []
         first += openings.despairing(store, again=bool(given.get("wanhoop"))) if despairs else []
+        beside = [] if minor or despairs else _who_else_helps(clean.tekst, urgency, slots, after)
+        after = {**after, TOLD_OF: [*(after.get(TOLD_OF) or ()), *beside]} if beside else after
         practice = _left(reminder(after)) if urgency == "geen" and not after.get("noodgeval") else []
         alarm = openings.urgent(store, urgency, after, clean.tekst)
-        messages = bounded([*alarm, *first, *map(_message, said), *practice, *kindly])
+        helps = openings.who_else_helps(store, beside)
+        messages = bounded([*alarm, *first, *helps, *map(_message, said), *practice, *kindly])
         kinds = _kinds(urgency, said) | ({"doorverwijzing"} if first else set())
         misunderstood = int(after.get("niet_begrepen") or 0) > int(slots.get("niet_begrepen") or 0)
         beurt = Beurt(
@@ -208,8 +224,21 @@ class Desk:
 def _known_intent(said: str, given: Slots, slots: Slots) -> tuple[str | None, Slots]:
     """What no model needs to recognise, with the slots to take it with; None for everything else."""
     intent, slots = lesson_intent(said, given, slots)
+    if not intent and slots.get("criteria") and Message({"text": said}).asks_what_was_noted:
+        return REPORT, slots
     then = None if intent else other_moment(said, slots)
     return (OTHER_MOMENT, {**slots, THEN: then.isoformat()}) if then else (intent, slots)
+
+
+def _who_else_helps(said: str, urgency: Urgentie, before: Slots, after: Slots) -> list[str]:
+    """The texts about who helps with what a message tells, each once: suicide, sexual violence."""
+    known, criteria = before.get("criteria") or {}, after.get("criteria") or {}
+    abused = criteria.get(ABUSE) == "ja" and known.get(ABUSE) != "ja"
+    urgent = urgency != "geen" and holds_any(said, read_language("zelfmoord.yml")["seksueel_geweld"])
+    who = hinted(said)
+    wanted = {"denk_je_aan_zelfmoord": who == WRITER, "denkt_iemand_aan_zelfmoord": who not in (None, WRITER)}
+    wanted["na_seksueel_geweld_ook"] = abused or urgent
+    return [name for name, wants in wanted.items() if wants and name not in (before.get(TOLD_OF) or ())]
 
 
 def _with_danger(assessed: Urgency, before: Slots, after: Slots) -> tuple[Urgentie, Slots]:
@@ -221,7 +250,11 @@ def _with_danger(assessed: Urgency, before: Slots, after: Slots) -> tuple[Urgent
     elif assessed.door_regel and criteria == known:
         # Only where nothing else was heard: what tells more of a case says by itself whether it is now.
         after = {**after, "criteria": {**criteria, DANGER: "ja"}}
-    return urgency, {**after, "noodgeval": OPEN} if urgency == "acuut" else after
+    if urgency == "acuut":
+        return urgency, {**after, "noodgeval": OPEN}
+    # What was answered after 112 was named, was asked by somebody who goes on.
+    stands = POINTED if before.get("noodgeval") == after.get("noodgeval") == OPEN else after.get("noodgeval")
+    return urgency, {**after, "noodgeval": stands}
 
 
 def _report(beurt: Beurt, subject: str | None, seconds: float) -> None:

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from actions.talk import REPORT
 from assistant.dialogue.engine import DialogueError
 
 CASE = "Een leerling heeft blauwe plekken en de ouders willen met niemand praten."
@@ -204,3 +205,71 @@ async def test_a_question_that_says_little_is_read_after_the_one_before(dialogue
 async def test_a_no_with_a_question_mark_is_still_a_no(dialogue):
     _, slots = await converse(dialogue, f"{CASE} Moet ik melden?", "nee?")
     assert slots["criteria"]["acute-bedreiging"] == "nee"
+
+
+async def test_what_was_noted_is_told_and_what_is_taken_back_is_open_again(dialogue):
+    told = "jongen van 8 kwam vanochtend met striemen op zijn rug binnen"
+    _, slots = await converse(dialogue, told, "nee", slots={"regio": "ijmond"})
+    assert slots["criteria"]["zichtbaar-letsel"] == "ja"
+    said, _ = await dialogue.turn("t", "/verslag", slots, REPORT)
+    assert "letsel te zien" in said[0].tekst
+    wrong = "het waren geen striemen, het was een schaafwond van voetbal"
+    said, slots = await converse(dialogue, wrong, slots=slots)
+    assert slots["criteria"]["zichtbaar-letsel"] == "onbekend"
+    assert "weer open" in said[0].tekst
+
+
+async def test_who_says_that_it_is_wrong_and_not_what_is_asked(dialogue):
+    _, slots = await converse(dialogue, "oma van 84 wordt door haar zoon geslagen", "nee")
+    said, after = await converse(dialogue, "oeps ik bedoel de broer", slots=slots)
+    assert any("aanpassen" in each.tekst or "weer open" in each.tekst for each in said)
+    assert after["criteria"]["acute-bedreiging"] == "nee"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is huwelijksdwang eergerelateerd geweld",
+        "is een suicidepoging acute psychiatrie",
+        "verschil psychiatrie en acute psychiatrie",
+        "stalking protocol",
+        "politie geen spoed nummer",
+        "geen hulp willen is dat een reden voor vt",
+    ],
+)
+async def test_what_is_said_of_nobody_is_no_fact(dialogue, text):
+    _, slots = await converse(dialogue, text)
+    assert not slots.get("criteria")
+
+
+@pytest.mark.parametrize(
+    ("text", "criterium"),
+    [
+        ("Gaat deze zaak direct naar het lokale team? Er is stalking.", "stalking"),
+        ("leerling met vingerafdrukken in de hals, is dat zichtbaar letsel", "zichtbaar-letsel"),
+        ("geen acuut gevaar, wel stalking door ex, is dat dan ook eerst vt", "stalking"),
+        ("gezin wil geen hulp meer, kan het dan direct naar het wijkteam", "gezin-wil-geen-hulp"),
+    ],
+)
+async def test_what_is_said_of_somebody_beside_a_question_is_a_fact(dialogue, text, criterium):
+    _, slots = await converse(dialogue, text)
+    assert slots["criteria"][criterium] == "ja"
+
+
+async def test_where_the_region_agreed_something_else_another_region_s_regel_is_not_said(dialogue):
+    said, _ = await converse(dialogue, "wie is verantwoordelijk na overdracht", slots={"regio": "ijmond"})
+    assert "gemeente verantwoordelijk" not in said[0].tekst
+    assert ("ijmond-2024", "3.4.1") in places(said)
+
+
+@pytest.mark.parametrize("then", ["en wat als dat niet lukt", "wanneer dan"])
+async def test_what_leans_on_an_answer_begins_no_decision(dialogue, then):
+    asked = "binnen hoeveel dagen moet de veiligheidsbeoordeling af"
+    said, slots = await converse(dialogue, asked, then, slots={"regio": "ijmond"})
+    assert said[0].soort == "antwoord"
+    assert slots.get("beslissing") is None
+
+
+async def test_names_that_were_taken_out_are_people(dialogue):
+    said, _ = await converse(dialogue, "[NAAM 1] slaat [NAAM 2]")
+    assert said[0].soort != "buiten-bereik"

@@ -161,3 +161,23 @@ def test_health(server):
     response = httpx.get(f"{server}/gezondheid")
     assert (response.status_code, response.json()) == (200, {"gereed": True})
     assert response.headers["api-version"] == "1.0.0"
+
+
+def test_danger_in_another_language_is_answered_with_112_in_it(api, gesprek):
+    beurt = say(api, gesprek, "there is blood everywhere my husband stabbed me")
+    said = " ".join(bericht["tekst"] for bericht in beurt["berichten"])
+    assert (beurt["urgentie"], beurt["berichten"][0]["tekst"].startswith("Bel nu 112")) == ("acuut", True)
+    assert "Call 112" in said
+    assert "persoonlijke gegevens" not in said
+
+
+def test_who_else_helps_is_said_once(api, gesprek):
+    first = say(api, gesprek, "leerling van 15 zegt dat ze niet meer wil leven als ze weer naar huis moet")
+    then = say(api, gesprek, "ze zegt steeds dat ze er niet meer wil zijn")
+    said = [" ".join(bericht["tekst"] for bericht in beurt["berichten"]) for beurt in (first, then)]
+    assert ["Bel 113" in each for each in said] == [True, False]
+
+
+def test_after_sexual_violence_the_centre_is_named(api, gesprek):
+    beurt = say(api, gesprek, "mijn vriendin is net door haar ex verkracht, hij is nu weg")
+    assert "0800-0188" in " ".join(bericht["tekst"] for bericht in beurt["berichten"])
