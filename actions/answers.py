@@ -43,6 +43,7 @@ _BESIDE, _CALL = 25, 45
 """How many words an answer leaves to what the same turn says beside it, and to whom to call now."""
 
 _CALLED = "Veilig Thuis"
+"""Whose hours are said behind an answer that names it."""
 _FOR_EVERYBODY = "landelijk"
 """The source of the numbers that anybody may call."""
 
@@ -65,7 +66,7 @@ class AnswerQuestion(Action):
     ) -> list[dict[str, Any]]:
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
-        if emergency.was_settled(turn) or emergency.only_denies(turn):
+        if emergency.was_settled(turn):
             return []
         if turn.message.is_new_here and not turn.message.reading.get("in_vraagvorm"):
             return turn.welcome()
@@ -226,7 +227,7 @@ def _say_beside(turn: Turn, found: Answer) -> None:
     first = found.regels[0]
     subject = turn.store.onderwerpen[first.onderwerpen[0]]
     # Who asks for another number, or what a study found, isn't about to call Veilig Thuis.
-    to_call = _CALLED in first.tekst and turn.store.bronnen[first.bron].gewicht == "norm"
+    to_call = _CALLED in first.tekst and turn.store.bronnen[first.bron].gewicht != "bevinding"
     if (subject.bereikbaarheid and to_call) or turn.message.asks_whom_to_call:
         say_who_answers(turn)
     if found.ook and found.zekerheid < _CERTAIN and not turn.message.asks_whom_to_call:

@@ -91,16 +91,13 @@ def is_denied(turn: Turn) -> bool:
     return goes_on(turn) and turn.message.says_nothing_is_going_on
 
 
-def only_denies(turn: Turn) -> bool:
-    """Whether the message says in a few words that there is no danger, which was taken in by then."""
-    heard = turn.message
-    few = len(heard.text.split()) <= _FEW_WORDS and heard.told == {DANGER}
-    return few and heard.says_nothing_is_going_on and turn.answers.get(DANGER) == "nee"
-
-
 def was_settled(turn: Turn) -> bool:
-    """Whether this very message said that help was called, and was answered as such."""
-    return bool(turn.tracker.get_slot("noodgeval") == HELPED) and turn.message.called_for_help
+    """Whether this very message said that help was called or danger isn't there, and was answered as such."""
+    heard = turn.message
+    helped = turn.tracker.get_slot("noodgeval") == HELPED and heard.called_for_help
+    few = len(heard.text.split()) <= _FEW_WORDS and heard.told == {DANGER}
+    denied = few and heard.says_nothing_is_going_on and turn.answers.get(DANGER) == "nee"
+    return bool(helped or denied)
 
 
 def stay(turn: Turn) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from actions import emergency
 from actions.compare import regions_to_compare
 from actions.hours import say_who_answers
 from actions.minor import say_to_minor
-from actions.noted import ask_what_is_wrong, names, taken_back
+from actions.noted import ask_what_is_wrong, follows, names, taken_back
 from actions.places import named_place
 from actions.starting import begin, begin_with_facts
 from actions.texts import text
@@ -23,7 +23,7 @@ from assistant.nlu.replies import answers_it
 from assistant.nlu.roles import BYSTANDER, role_in
 from assistant.nlu.segments import says_any_of
 from assistant.reasoning.reachability import VEILIG_THUIS
-from assistant.rulebase.schema import LANDELIJK, Criterium
+from assistant.rulebase.schema import LANDELIJK
 
 ECHO = "echo"
 """What a message does that only shows back what was understood: nothing by itself."""
@@ -50,13 +50,13 @@ class TakeInFacts(Action):
         turn = Turn(dispatcher, tracker)
         before = turn.answers
         after = {**before, **_told(turn)}
-        events = [SlotSet("criteria", after), SlotSet("geschiedenis", _history(turn, before, after))]
+        events = turn.note(after)
         role = role_in(turn.message.text)
         events += [SlotSet("rol", role)] if role else []
         where = take_in_region(turn)
         started = begin(turn, before, after)
         asks = bool(turn.message.reading.get("vragen"))
-        instead = _said_instead(turn, after, asks)
+        instead = _said_instead(turn, before, after, asks)
         if instead is not None:
             return [*events, *where, *instead]
         if turn.message.asks_whom_to_call and not asks:
@@ -84,14 +84,17 @@ def say_it_belongs(turn: Turn) -> None:
         turn.say(turn.vary("erbij_gehoord"), "antwoord")
 
 
-def _said_instead(turn: Turn, after: Mapping[str, str], asks: bool) -> list[dict[str, Any]] | None:
+def _said_instead(
+    turn: Turn, before: Mapping[str, str], after: Mapping[str, str], asks: bool
+) -> list[dict[str, Any]] | None:
     """What is said to a child and in need, instead of what the facts lead to; None for everybody else."""
     in_danger = after.get(DANGER) != "nee"
     if turn.minor:
         return [] if asks else say_to_minor(turn, in_danger)
     if turn.despairs and not asks:
         return emergency.listen(turn)
-    if emergency.is_denied(turn) and set(_told(turn)) <= {DANGER}:
+    changed = {name for name in after if after[name] != before.get(name)}
+    if emergency.is_denied(turn) and changed <= {DANGER}:
         return emergency.end(turn)
     news = turn.message.called_for_help or turn.message.says_danger_is_over
     if emergency.comes_first(turn) and (news or in_danger):
@@ -213,13 +216,6 @@ def _says_nothing_new(turn: Turn, before: dict[str, str], after: dict[str, str])
     return quiet and not asked_again and after == before and turn.beslissing is None
 
 
-def _history(turn: Turn, before: dict[str, str], after: dict[str, str]) -> list[list[str | None]]:
-    """Per change which criterium got a value and what it was before, so that one can go back."""
-    history = list(turn.tracker.get_slot("geschiedenis") or ())
-    history += [[name, before.get(name)] for name in after if after[name] != before.get(name)]
-    return history[-50:]
-
-
 def _show_back(turn: Turn, before: dict[str, str], after: dict[str, str]) -> None:
     """Show what was understood from free text; a plain answer to a question needs no echo.
 
@@ -235,7 +231,7 @@ def _show_back(turn: Turn, before: dict[str, str], after: dict[str, str]) -> Non
     for name in (n for n in after if after[n] != before.get(n)):
         criterium = turn.store.criteria[name]
         replaced = before.get(name) in ("ja", "nee")
-        goes_without_saying = (name not in volunteered and plain) or _follows(criterium, after)
+        goes_without_saying = (name not in volunteered and plain) or follows(criterium, after)
         if goes_without_saying and not replaced:
             continue
         if after[name] == "onbekend":
@@ -251,9 +247,3 @@ def _show_back(turn: Turn, before: dict[str, str], after: dict[str, str]) -> Non
         turn.say(text("weer_open", feiten=names(turn, opened)), ECHO)
     if unclear:
         turn.say(turn.vary("onduidelijk_gebleven", feiten=names(turn, unclear)), ECHO)
-
-
-def _follows(criterium: Criterium, after: Mapping[str, str]) -> bool:
-    """Whether another answer settles the criterium, and not the other way than what was told of it."""
-    given = {a.geeft for a in criterium.volgt_uit if after.get(a.criterium) == a.waarde}
-    return len(given) == 1 and after[criterium.id] in ("onbekend", *given)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from rasa_sdk.events import SlotSet
-
 from actions.parts import Events
 from actions.texts import text
 from actions.turn import Turn, enumerate_phrases
@@ -23,7 +21,7 @@ def noted(turn: Turn, answers: Mapping[str, str]) -> str:
     facts = [
         criterium.als_ja if answers[id] == "ja" else criterium.als_nee
         for id, criterium in turn.store.criteria.items()
-        if answers.get(id) in ("ja", "nee") and not _follows(criterium, answers)
+        if answers.get(id) in ("ja", "nee") and not follows(criterium, answers)
     ]
     return text("genoteerd", feiten=enumerate_phrases(facts)) if facts else text("niets_genoteerd")
 
@@ -55,7 +53,7 @@ def open_again(turn: Turn) -> Events | None:
     if not back:
         return None
     turn.say(text("weer_open", feiten=names(turn, back)), "antwoord")
-    return [SlotSet("criteria", {**turn.answers, **back})]
+    return turn.note({**turn.answers, **back})
 
 
 def names(turn: Turn, ids: Iterable[str]) -> str:
@@ -68,5 +66,7 @@ def _name(criterium: Criterium) -> set[str]:
     return {word.stem for word in analyse(criterium.naam) if word.text not in plain}
 
 
-def _follows(criterium: Criterium, answers: Mapping[str, str]) -> bool:
-    return any(answers.get(given.criterium) == given.waarde for given in criterium.volgt_uit)
+def follows(criterium: Criterium, after: Mapping[str, str]) -> bool:
+    """Whether another answer settles the criterium, and not the other way than what was told of it."""
+    given = {a.geeft for a in criterium.volgt_uit if after.get(a.criterium) == a.waarde}
+    return len(given) == 1 and after[criterium.id] in ("onbekend", *given)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -41,6 +41,8 @@ CASE = (
 """The slots of a case; the region and the moment belong to the conversation."""
 
 _MOST_SOURCES = 5
+_MOST_REMEMBERED = 50
+"""How many changes of answers can be taken back."""
 _USUAL_ASKER = "professional"
 _FEW = 4
 """So many words after a question are about that, whatever they would mean by themselves."""
@@ -199,6 +201,12 @@ class Turn:
         events = list(self.tracker.events)
         asked = max((n for n, event in enumerate(events) if event.get("event") == "user"), default=0)
         return [event for event in events[asked:] if event.get("event") == "bot"]
+
+    def note(self, after: Mapping[str, str]) -> list[dict[str, Any]]:
+        """The answers as they are now, and what each changed one was before, so that one can go back."""
+        before, history = self.answers, list(self.tracker.get_slot("geschiedenis") or ())
+        history += [[name, before.get(name)] for name in after if after[name] != before.get(name)]
+        return [SlotSet("criteria", dict(after)), SlotSet("geschiedenis", history[-_MOST_REMEMBERED:])]
 
     def weigh(self, beslissing: Beslissing) -> Weging:
         """What the answers so far say of a decision."""

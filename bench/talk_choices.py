@@ -107,7 +107,10 @@ def of_despair() -> Counts:
 
 async def measure() -> Counts:
     """Every set."""
-    player = Player(Dialogue(training.model_file()))
+    file = training.model_file()
+    if not file.is_file():
+        training.train(file)
+    player = Player(Dialogue(file))
     counts = of_despair()
     for play in (replies, general, corrections, suppositions):
         counts += await play(player)

@@ -171,7 +171,7 @@ class Reader:
             return ()
         acts = [beliefs.acts(piece)[0] for piece in (text, heard.told)]
         if not heard.of_somebody and acts[0][0] != TOLD:
-            return tuple(m for m in heard.mentions if _is_told_of_nobody(m, heard.surely, acts[0][0]))
+            return tuple(m for m in heard.mentions if _tells_nevertheless(m, heard.surely, acts[0][0]))
         if heard.surely or any(act == TOLD or share < SURE_ACT for act, share in acts):
             return tuple(heard.mentions)
         asks = acts[0][0] == QUESTION and asks_in_form(analyse(text))
@@ -185,7 +185,7 @@ class Reader:
         )
 
 
-def _is_told_of_nobody(mention: Mention, surely: bool, act: str) -> bool:
+def _tells_nevertheless(mention: Mention, surely: bool, act: str) -> bool:
     """Whether a message that speaks of nobody tells it nevertheless: 'stalking protocol' doesn't.
 
     'Geen letsel' does; of danger only where nothing is asked ('politie geen spoed nummer').

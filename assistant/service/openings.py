@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from actions.message import Message
 from actions.texts import button, text
 from assistant.reasoning.reachability import (
-    AFTER_ABUSE,
     EMERGENCY,
     SUICIDE_PREVENTION,
     VEILIG_THUIS,
@@ -20,12 +19,6 @@ from assistant.service.citing import cite
 from assistant.service.models import Bericht, Knop, Urgentie
 
 KINDERTELEFOON = "kindertelefoon"
-_WHO_HELPS = {
-    "denk_je_aan_zelfmoord": SUICIDE_PREVENTION,
-    "denkt_iemand_aan_zelfmoord": SUICIDE_PREVENTION,
-    "na_seksueel_geweld_ook": AFTER_ABUSE,
-}
-"""The contact that a sentence names."""
 HEARD = "landelijk.spoed.minderjarige"
 """The regel that a minor who calls is always heard."""
 
@@ -65,16 +58,6 @@ def young(store: RuleStore) -> list[Bericht]:
     said = text("minderjarige", kind=children.nummer, nummer=numbers[VEILIG_THUIS].nummer)
     regels = [store.regel(id) for id in (HEARD, children.regel, numbers[VEILIG_THUIS].regel)]
     return [Bericht(tekst=said, bronnen=[cite(store, regel) for regel in regels])]
-
-
-def who_else_helps(store: RuleStore, texts: Iterable[str]) -> list[Bericht]:
-    """The sentences called `texts` about who helps with what was told beside all else, with their places."""
-    said = []
-    for name in texts:
-        contact = store.contacten[_WHO_HELPS[name]]
-        regel = store.regel(contact.regel)
-        said.append(Bericht(tekst=text(name, nummer=contact.nummer), bronnen=[cite(store, regel)]))
-    return said
 
 
 def despairing(store: RuleStore, again: bool) -> list[Bericht]:

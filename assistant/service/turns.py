@@ -6,6 +6,7 @@ import logging
 import time
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from actions.emergency import OPEN, POINTED, urgency_of
 from actions.hours import OTHER_MOMENT, THEN, other_moment
@@ -16,12 +17,12 @@ from actions.texts import button, text
 from assistant.dialogue.engine import Dialogue, Said
 from assistant.dutch.language import other_language
 from assistant.dutch.once import within_a_turn
-from assistant.dutch.words import analyse, holds_any, read_language
+from assistant.dutch.words import analyse
 from assistant.nlu.reading import OTHER_LANGUAGE
 from assistant.rulebase import current
 from assistant.rulebase.schema import Criterium, Waarde
 from assistant.rulebase.store import RuleStore
-from assistant.safety.despair import WRITER, hinted, wants_to_die
+from assistant.safety.despair import wants_to_die
 from assistant.safety.minor import is_minor
 from assistant.safety.name_numbers import NameNumbers
 from assistant.safety.public_names import public_names
@@ -42,12 +43,11 @@ from assistant.service.models import (
 )
 from assistant.service.storage.patience import patiently
 from assistant.service.storage.sealing import Seal
+from assistant.service.who_else import who_else_helps
 
 logger = logging.getLogger(__name__)
 
-DANGER, ABUSE = "acute-bedreiging", "seksueel-misbruik"
-TOLD_OF = "gewezen_op"
-"""The slot with the texts that said who else helps."""
+DANGER = "acute-bedreiging"
 
 _MOST_TELLING: tuple[Soort, ...] = (
     "noodgeval",
@@ -168,39 +168,27 @@ class Desk:
     async def _answer(self, id: str, typed: str, state: State) -> tuple[Beurt, State, str | None]:
         """The turn, the state after it, and near to which subject a message was that got no answer."""
         store, given = current.store(), state.slots
-        typed, slots = without_code(typed, given)
         numbers = NameNumbers(Seal(id).names_key, state.namen)
-        clean = _redact(typed, store, numbers)
-        # Before redaction: what it doesn't know it takes for names.
-        spoken = [word.text for word in analyse(typed)]
-        foreign = other_language(spoken)
-        endangers = foreign is not None and foreign.endangers(spoken)
-        assessed = Urgency("acuut") if endangers else urgency_of(clean.tekst, slots)
-        minor = is_minor(clean.tekst)
-        if minor or slots.get("minderjarig"):
-            slots = {**slots, "minderjarig": "nu" if minor else "eerder"}
-        slots = {**slots, "spoed": assessed.niveau}
-        despairs = wants_to_die(clean.tekst) or (slots.get("wanhoop") and assessed.niveau == "acuut")
-        slots = {**slots, "wanhoop": True} if despairs else slots
-        calm = assessed.niveau == "geen" and not minor
-        intent, slots = _known_intent(clean.tekst, given, slots) if calm else (None, slots)
-        if foreign:
-            intent, slots = OTHER_LANGUAGE, {**slots, "taal": foreign.naam}
+        heard = _hear(typed, given, store, numbers)
+        clean, assessed, slots = heard.clean, heard.urgency, heard.slots
+        minor, despairs = heard.minor, heard.despairs
         # Who writes that he doesn't want to live gets a number and no talk beside it.
-        said, after = ([], slots) if despairs else await self._dialogue.turn(id, clean.tekst, slots, intent)
+        said, after = (
+            ([], slots) if despairs else await self._dialogue.turn(id, clean.tekst, slots, heard.intent)
+        )
         urgency, after = _with_danger(assessed, slots, after)
         quiet = despairs or minor or urgency != "geen"
         said = said or ([] if quiet else [Said(text("verder"), "antwoord", [], [])])
         # It is said once in a conversation.
-        first_redacted = clean.geredigeerd and not (state.geredigeerd or foreign)
+        first_redacted = clean.geredigeerd and not (state.geredigeerd or heard.foreign)
         kindly = [Bericht(tekst=text("geredigeerd"))] if first_redacted else []
         first = openings.young(store) if minor else []
         first += openings.despairing(store, again=bool(given.get("wanhoop"))) if despairs else []
-        beside = [] if minor or despairs else _who_else_helps(clean.tekst, urgency, slots, after)
-        after = {**after, TOLD_OF: [*(after.get(TOLD_OF) or ()), *beside]} if beside else after
+        helps: list[Bericht] = []
+        if not (minor or despairs):
+            helps, after = who_else_helps(store, clean.tekst, urgency, slots, after)
         practice = _left(reminder(after)) if urgency == "geen" and not after.get("noodgeval") else []
         alarm = openings.urgent(store, urgency, after, clean.tekst)
-        helps = openings.who_else_helps(store, beside)
         messages = bounded([*alarm, *first, *helps, *map(_message, said), *practice, *kindly])
         kinds = _kinds(urgency, said) | ({"doorverwijzing"} if first else set())
         misunderstood = int(after.get("niet_begrepen") or 0) > int(slots.get("niet_begrepen") or 0)
@@ -221,6 +209,41 @@ class Desk:
         return beurt, new_state, after.get("buurt") if misunderstood else None
 
 
+class _Heard(NamedTuple):
+    """What is known of a message before the dialogue takes it."""
+
+    clean: Redacted
+    urgency: Urgency
+    minor: bool
+    despairs: bool
+    """Whether the writer says that he doesn't want to live, or said so and is in danger now."""
+    foreign: bool
+    intent: str | None
+    """What it does, where no model is needed to see that."""
+    slots: Slots
+
+
+def _hear(typed: str, given: Slots, store: RuleStore, numbers: NameNumbers) -> _Heard:
+    typed, slots = without_code(typed, given)
+    clean = _redact(typed, store, numbers)
+    # Before redaction: what it doesn't know it takes for names.
+    spoken = [word.text for word in analyse(typed)]
+    language = other_language(spoken)
+    endangers = language is not None and language.endangers(spoken)
+    assessed = Urgency("acuut") if endangers else urgency_of(clean.tekst, slots)
+    minor = is_minor(clean.tekst)
+    if minor or slots.get("minderjarig"):
+        slots = {**slots, "minderjarig": "nu" if minor else "eerder"}
+    slots = {**slots, "spoed": assessed.niveau}
+    despairs = bool(wants_to_die(clean.tekst) or (slots.get("wanhoop") and assessed.niveau == "acuut"))
+    slots = {**slots, "wanhoop": True} if despairs else slots
+    calm = assessed.niveau == "geen" and not minor
+    intent, slots = _known_intent(clean.tekst, given, slots) if calm else (None, slots)
+    if language:
+        intent, slots = OTHER_LANGUAGE, {**slots, "taal": language.naam}
+    return _Heard(clean, assessed, minor, despairs, language is not None, intent, slots)
+
+
 def _known_intent(said: str, given: Slots, slots: Slots) -> tuple[str | None, Slots]:
     """What no model needs to recognise, with the slots to take it with; None for everything else."""
     intent, slots = lesson_intent(said, given, slots)
@@ -228,17 +251,6 @@ def _known_intent(said: str, given: Slots, slots: Slots) -> tuple[str | None, Sl
         return REPORT, slots
     then = None if intent else other_moment(said, slots)
     return (OTHER_MOMENT, {**slots, THEN: then.isoformat()}) if then else (intent, slots)
-
-
-def _who_else_helps(said: str, urgency: Urgentie, before: Slots, after: Slots) -> list[str]:
-    """The texts about who helps with what a message tells, each once: suicide, sexual violence."""
-    known, criteria = before.get("criteria") or {}, after.get("criteria") or {}
-    abused = criteria.get(ABUSE) == "ja" and known.get(ABUSE) != "ja"
-    urgent = urgency != "geen" and holds_any(said, read_language("zelfmoord.yml")["seksueel_geweld"])
-    who = hinted(said)
-    wanted = {"denk_je_aan_zelfmoord": who == WRITER, "denkt_iemand_aan_zelfmoord": who not in (None, WRITER)}
-    wanted["na_seksueel_geweld_ook"] = abused or urgent
-    return [name for name, wants in wanted.items() if wants and name not in (before.get(TOLD_OF) or ())]
 
 
 def _with_danger(assessed: Urgency, before: Slots, after: Slots) -> tuple[Urgentie, Slots]:

@@ -30,3 +30,15 @@ def test_the_hours_of_the_region_are_said(store, monkeypatch, moment: str, hours
     say_who_answers(Turn(dispatcher, Tracker("x", slots, {}, [], False, None, {}, None)))
     (message,) = dispatcher.messages
     assert said in message["text"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("en in het weekend", "Op zaterdag 14 maart 2026 is het"), ("zaterdag om 22:00", "om 22.00 uur is het")],
+)
+def test_only_a_time_that_was_named_is_said(store, asked: str, said: str):
+    slots: dict[str, Any] = {"moment": "2026-03-10T14:10:00+01:00"}
+    dispatcher = CollectingDispatcher()
+    tracker = Tracker("x", slots, {"text": asked}, [], False, None, {}, None)
+    say_who_answers(Turn(dispatcher, tracker))
+    assert said in dispatcher.messages[0]["text"]

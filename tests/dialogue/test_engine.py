@@ -273,3 +273,38 @@ async def test_what_leans_on_an_answer_begins_no_decision(dialogue, then):
 async def test_names_that_were_taken_out_are_people(dialogue):
     said, _ = await converse(dialogue, "[NAAM 1] slaat [NAAM 2]")
     assert said[0].soort != "buiten-bereik"
+
+
+async def test_who_says_that_there_is_no_danger_gets_no_definition_of_it(dialogue):
+    slots = {"noodgeval": "open", "criteria": {"acute-bedreiging": "ja"}}
+    said, after = await converse(dialogue, "er is nu geen gevaar", slots=slots)
+    assert after["criteria"]["acute-bedreiging"] == "nee"
+    assert [each.soort for each in said] == ["antwoord"]
+    assert "geen gevaar" in said[0].tekst
+
+
+async def test_what_a_correction_opened_can_be_taken_back_too(dialogue):
+    told = "jongen van 8 kwam vanochtend met striemen op zijn rug binnen"
+    wrong = "het waren geen striemen, het was een schaafwond van voetbal"
+    _, slots = await converse(dialogue, told, "nee", wrong, slots={"regio": "ijmond"})
+    assert slots["criteria"]["zichtbaar-letsel"] == "onbekend"
+    _, slots = await converse(dialogue, "terug naar de vorige vraag", slots=slots)
+    assert slots["criteria"]["zichtbaar-letsel"] == "ja"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"), [("nummer kindertelefoon", False), ("nummer veilig thuis", True)]
+)
+async def test_the_hours_stand_behind_the_number_that_they_are_of(dialogue, question, told):
+    said, _ = await converse(dialogue, question, slots={"moment": "2026-01-12T10:30:00+01:00"})
+    assert any("bureaudienst bereikbaar" in each.tekst for each in said) is told
+    assert ("0800-2000" in said[0].tekst.splitlines()[0]) is told
+
+
+async def test_another_region_s_regel_is_named_with_it(dialogue):
+    said, _ = await converse(
+        dialogue, "schrijft veilig thuis mijn naam op als ik advies vraag", slots={"regio": "ijmond"}
+    )
+    lines = "\n".join(each.tekst for each in said)
+    assert ("gv-addendum", "protocol/advies") in places(said)
+    assert "Gooi en Vechtstreek: " in lines

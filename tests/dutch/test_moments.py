@@ -18,6 +18,7 @@ MONDAY = datetime(2026, 11, 23, 16, 40, tzinfo=ZoneInfo("Europe/Amsterdam"))
         ("wie krijg ik op zondagavond", "2026-11-29T20:00+01:00"),
         ("en op 5 mei", "2027-05-05T12:00+02:00"),
         ("op koningsdag", "2027-04-27T12:00+02:00"),
+        ("volgende maandag", "2026-11-30T12:00+01:00"),
         ("met kerst", "2026-12-25T12:00+01:00"),
         ("en vannacht", "2026-11-24T02:00+01:00"),
         ("om 10 uur 's avonds", "2026-11-23T22:00+01:00"),
@@ -34,6 +35,7 @@ def test_the_moment_that_is_asked_about(text, moment):
     "text",
     [
         "wie bel ik nu",
+        "zijn jullie op maandag open",
         "zijn jullie vandaag nog open",
         "na een melding van 14 november",
         "binnen 24 uur",
