@@ -14,11 +14,12 @@ from actions import emergency
 from actions.compare import compare, regions_to_compare, tell_difference
 from actions.hours import CALLING, hand_over, not_understood, say_who_answers
 from actions.minor import say_to_minor
+from actions.outcome import Outcome
 from actions.parts import Events, cite, explain_part
 from actions.places import as_line, tell_place
 from actions.starting import asked_of_case, asks_for, named, only_names
 from actions.texts import button, text
-from actions.turn import ANSWER, Turn
+from actions.turn import ANSWER, OUTCOME, Turn
 from assistant.dutch.dates import as_text, dates_in
 from assistant.reasoning.answers import Answer, Belief, answer
 from assistant.reasoning.brevity import MOST_WORDS
@@ -44,6 +45,8 @@ _BESIDE, _CALL = 25, 45
 
 _CALLED = "Veilig Thuis"
 """Whose hours are said behind an answer that names it."""
+_TALKING = ("meldcode", "stap-3")
+"""Where it stands that a professional talks with those concerned."""
 _FOR_EVERYBODY = "landelijk"
 """The source of the numbers that anybody may call."""
 
@@ -68,7 +71,7 @@ class AnswerQuestion(Action):
         turn = Turn(dispatcher, tracker)
         if emergency.was_settled(turn):
             return []
-        if turn.message.is_new_here and not turn.message.reading.get("in_vraagvorm"):
+        if turn.message.is_new_here and not _asks_anything(turn):
             return turn.welcome()
         at_once = explain_part(turn) or _on_the_last_answer(turn)
         return _answer_all(turn, _questions(turn)) if at_once is None else at_once
@@ -78,7 +81,7 @@ def _answer_all(turn: Turn, questions: Sequence[dict[str, Any]]) -> Events:
     """Answer the questions of a message, each by itself; for a child, and in danger, only what helps."""
     if turn.minor:
         return _answer_minor(turn, questions[0]) if questions else []
-    if emergency.is_fresh(turn) and not any(_is_sure(turn, question) for question in questions):
+    if emergency.holds_up(turn) and not any(_is_sure(turn, question) for question in questions):
         return emergency.say_unknown(turn) if questions else []
     compared = _compared(turn, questions)
     if compared is not None:
@@ -108,7 +111,7 @@ def _questions(turn: Turn) -> list[dict[str, Any]]:
     decides = named(turn)
     if decides and decides.alleen_op_verzoek and not turn.message.reading.get("in_vraagvorm"):
         return []
-    if turn.only_answers or turn.asks_outcome:
+    if turn.only_answers or turn.asks_outcome or turn.asks_what_to_do:
         return []
     if decides and asked_of_case(turn, decides):
         return [q for q in questions if not asks_for(q["tekst"], decides)]
@@ -149,7 +152,7 @@ def _told(turn: Turn, question: dict[str, Any], cited: list[str], more: list[str
 
 def _on_the_last_answer(turn: Turn) -> Events | None:
     """What is asked about the last answer or the call, by itself about nothing; None for anything else."""
-    if turn.message.asks_what_to_have_at_hand:
+    if turn.message.asks_what_to_have_at_hand or (turn.message.seeks_help and not turn.minor):
         return hand_over(turn)
     if turn.message.asks_date(turn.today):
         at_hand = [*turn.cited, *map(turn.store.regel, turn.tracker.get_slot("meer") or ())]
@@ -159,7 +162,29 @@ def _on_the_last_answer(turn: Turn) -> Events | None:
             opening = [] if timed[0] in turn.cited else [as_line(turn, timed[0])]
             turn.say("\n".join([*opening, *terms]), "antwoord", timed)
             return cite([regel.id for regel in timed], ANSWER)
-    return tell_difference(turn) or tell_place(turn)
+    found = emergency.say_what_helps(turn) or _why_it_came_out(turn)
+    return found or tell_difference(turn) or tell_place(turn) or _tell_one(turn)
+
+
+def _why_it_came_out(turn: Turn) -> Events | None:
+    """Why the outcome that was said last is what it is, for who asks that in so many words."""
+    beslissing, heard = turn.beslissing, turn.message
+    about = {_subject(question) for question in heard.reading.get("vragen") or ()}
+    if beslissing is None or not turn.told_outcome_last or not heard.asks_why:
+        return None
+    if about.isdisjoint(beslissing.onderwerpen):
+        return None
+    return cite(Outcome(turn, beslissing, turn.weigh(beslissing)).say_why(), OUTCOME)
+
+
+def _tell_one(turn: Turn) -> Events | None:
+    """The regel of the last answer that a message points at ('die derde'); None where it points at none."""
+    place = turn.message.points_at
+    said = turn.cited
+    if place is None or turn.tracker.get_slot("laatste") != ANSWER or len(said) < 2 or place >= len(said):
+        return None
+    turn.say(as_line(turn, said[place]), "antwoord", [said[place]])
+    return [SlotSet("laatste", ANSWER)]
 
 
 def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[str]) -> Shown:
@@ -168,7 +193,7 @@ def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[s
     asked = " ".join(part for part in (question["tekst"], question.get("plaats")) if part)
     found = answer(turn.store, asked, about, turn.layer, words, rol, turn.message.told_to_hold)
     regels = [regel for regel in found.regels if regel.id not in said]
-    regels = regels if single else regels[:2]
+    regels = [*_before_talking(turn, regels), *(regels if single else regels[:2])]
     unknown = 0.0 if found.weerlegt else question.get("onbeantwoord", 0.0)
     if not found.regels or unknown >= _UNANSWERED:
         return _say_unknown(turn, regels[:_NEAR_BY] if about.onderwerpen[0][1] >= _SURE else [])
@@ -192,10 +217,27 @@ def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[s
     return [regel.id for regel in regels], [regel.id for regel in found.meer]
 
 
+def _before_talking(turn: Turn, regels: Sequence[Regel]) -> list[Regel]:
+    """What comes first in this case, where an answer is about talking with the family (meldcode, stap 3)."""
+    if not any((regel.bron, regel.vindplaats) == _TALKING for regel in regels):
+        return []
+    holds = (turn.store.criteria[name] for name, value in turn.answers.items() if value == "ja")
+    first = (turn.store.regel(c.voor_het_gesprek) for c in holds if c.voor_het_gesprek)
+    return [regel for regel in first if regel not in regels]
+
+
 def _is_sure(turn: Turn, question: dict[str, Any]) -> bool:
     """Whether an answer is right enough to stand between somebody in danger and the telephone."""
     found = answer(turn.store, question["tekst"], Belief(**question["gaat_over"]), turn.layer)
     return found.zekerheid >= _GOOD and question.get("onbeantwoord", 0.0) < _PERHAPS_NOT
+
+
+def _asks_anything(turn: Turn) -> bool:
+    """Whether a message asks something by its form, or is clearly about a subject."""
+    heard = turn.message.reading
+    return heard.get("in_vraagvorm") or any(
+        _is_sure(turn, question) for question in heard.get("vragen") or ()
+    )
 
 
 def _say_unknown(turn: Turn, near: Sequence[Regel]) -> Shown:
@@ -270,7 +312,10 @@ def _origin(turn: Turn, regels: Sequence[Regel]) -> list[str]:
     borrowed = first and (first.regio != LANDELIJK or first.gewicht == "bevinding")
     if turn.regio is None or own or not borrowed:
         return []
-    return [text("geen_eigen_afspraak", regio=turn.store.regios[turn.regio].in_zin)]
+    subject = turn.store.over(regels[0].onderwerpen[0], turn.layer)
+    has_one = any(turn.store.bronnen[regel.bron].regio == turn.regio for regel in subject)
+    name = "niet_uit_eigen_afspraak" if has_one else "geen_eigen_afspraak"
+    return [text(name, regio=turn.store.regios[turn.regio].in_zin)]
 
 
 def _deadline(turn: Turn, regels: Sequence[Regel]) -> list[str]:

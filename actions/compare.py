@@ -48,6 +48,12 @@ def tell_difference(turn: Turn) -> Events | None:
     return cite([regel.id for regel in found], ANSWER)
 
 
+def compare_last(turn: Turn) -> Events | None:
+    """The last question for the regions that a message names beside each other; None where it names none."""
+    regios, last = regions_to_compare(turn), turn.tracker.get_slot("laatste_vraag")
+    return compare(turn, last, regios) if regios and last else None
+
+
 def compare(turn: Turn, question: dict[str, Any], regios: tuple[str, ...]) -> Events | None:
     """Answer a question for each of the regions; None where none of them has an agreement on it."""
     about, words = Belief(**question["gaat_over"]), MOST_WORDS // len(regios)

@@ -14,11 +14,13 @@ from actions.parts import Events, cite
 from actions.starting import named
 from actions.texts import button, text
 from actions.turn import ANSWER, OUTCOME, Turn, yes_no_buttons
-from assistant.reasoning.decisions import Weging
+from assistant.reasoning.decisions import Weging, foresee
 from assistant.rulebase.schema import LANDELIJK, Beslissing, Criterium, Grondslag
 
 _PATIENCE = 2
 """So many times a question comes back that isn't answered; then it waits until it is asked for."""
+_MOST_TIMES = 2
+"""So many times a question is put to somebody who tells other things; danger once, where all is settled."""
 _REGION = "welke_regio"
 """The question where it plays."""
 
@@ -39,17 +41,20 @@ class Continue(Action):
         weging = turn.weigh(beslissing)
         if _in_danger(turn, beslissing) or turn.pointed_to_help:
             return [SlotSet("vraagt", None), SlotSet("uitkomst", _settled(weging))]
+        if _lies_waiting(turn):
+            return [SlotSet("vraagt", None), SlotSet("uitkomst", _settled(weging))]
         following = None if turn.asks_outcome else _next_question(turn, beslissing, weging)
         if following:
             return [*_say_so_far(turn, beslissing, weging), *_ask(turn, beslissing, following, weging)]
         if _wants_region(turn, beslissing):
             return _ask_region(turn, weging)
         said = tracker.get_slot("gezegde_uitkomst"), tracker.get_slot("uitkomst")
+        explained = turn.told_outcome_last and turn.message.intent == "wat_nu"
         said_before = not tracker.get_slot("vraagt") and said == (weging.uitkomst.id, weging.uitkomst.id)
         outcome = Outcome(turn, beslissing, weging)
         if not said_before:
             cited = outcome.say()
-        elif turn.asks_outcome:
+        elif turn.asks_outcome or (_asks_again(turn, beslissing) and not explained):
             cited = outcome.say_short("uitkomst")
         else:
             cited = _what_is_new(turn, outcome)
@@ -65,35 +70,66 @@ def _in_danger(turn: Turn, beslissing: Beslissing) -> bool:
     return (turn.opens_with_112 and turn.answers.get(safety) != "nee") or answered
 
 
+def _asks_again(turn: Turn, beslissing: Beslissing) -> bool:
+    """Whether somebody who has heard the outcome asks for it, or what to do, and nothing else answers."""
+    wanted = named(turn)
+    names_it = wanted is not None and wanted.id == beslissing.id
+    return not turn.words_said and (turn.asks_what_to_do or names_it)
+
+
+def _lies_waiting(turn: Turn) -> bool:
+    """Whether the questions were left, and this message doesn't come back to what is weighed."""
+    passed = int(turn.tracker.get_slot("overgeslagen") or 0)
+    return passed >= _PATIENCE and not (_tells(turn) or turn.asks_outcome or turn.asks_what_to_do)
+
+
 def _settled(weging: Weging) -> str | None:
     return weging.uitkomst.id if weging.beslist else None
 
 
 def _next_question(turn: Turn, beslissing: Beslissing, weging: Weging) -> str | None:
-    """Danger first, whatever is settled already; then what can still change the outcome."""
-    safety = beslissing.eerst_veilig
-    if safety and safety not in turn.answers:
-        return safety
+    """Danger first, whatever is settled already; then what can still change the outcome.
+
+    A question that somebody passes over while he tells other things makes way for the next one.
+    """
+    safety, asked = beslissing.eerst_veilig, turn.tracker.get_slot("vraagt")
+    open_to_ask = [*([safety] if safety and safety not in turn.answers else []), *weging.van_belang]
     if beslissing.alles_vragen:
         return next((name for name in beslissing.criteria if name not in turn.answers), None)
-    return weging.van_belang[0] if weging.van_belang else None
+    waits = not _tells(turn) or turn.times_asked(str(asked)) < _MOST_TIMES
+    if asked in open_to_ask and turn.message.asks_something and waits:
+        return str(asked)
+    for name in open_to_ask:
+        most = 1 if name == safety and weging.beslist and not turn.doubts else _MOST_TIMES
+        if turn.times_asked(name) < most:
+            return name
+    return None
+
+
+def _tells(turn: Turn) -> bool:
+    return bool(turn.message.reading.get("antwoord") or turn.message.reading.get("criteria"))
 
 
 def _say_so_far(turn: Turn, beslissing: Beslissing, weging: Weging) -> Events:
-    """Answer whoever asks for the outcome by name while a question is open: as far as it can be said."""
+    """The outcome as far as it can be said, for whoever asks for it while a question is open.
+
+    What it will be, unless something comes up that nobody spoke of, is said once by itself.
+    """
     wanted = named(turn)
-    if not turn.tracker.get_slot("vraagt") or wanted is None or wanted.id != beslissing.id:
-        return []
+    asks = turn.asks_what_to_do or (wanted is not None and wanted.id == beslissing.id)
+    asks = asks and bool(turn.tracker.get_slot("vraagt"))
     if weging.beslist:
-        return cite(Outcome(turn, beslissing, weging).say_short(), OUTCOME)
+        return cite(Outcome(turn, beslissing, weging).say_short(), OUTCOME) if asks else []
+    foreseen = foresee(beslissing, turn.store.criteria, turn.answers)
+    if foreseen and (asks or not turn.has_said("vooruitblik")):
+        ahead, unless = foreseen
+        return [*cite(Outcome(turn, beslissing, ahead).say_ahead(unless), OUTCOME), *turn.varied()]
     depends = beslissing.hangt_af_van
-    if depends is None:
+    if depends is None or not asks:
         return []
-    turn.say(
-        turn.vary("nog_niet_te_zeggen", tekst=depends.tekst),
-        "antwoord",
-        [turn.store.regel(id) for id in depends.regels],
-    )
+    said = turn.vary("nog_niet_te_zeggen", tekst=depends.tekst)
+    mine = Outcome(turn, beslissing, weging).mine()
+    turn.say("\n".join([said, *mine]), "antwoord", [turn.store.regel(id) for id in depends.regels])
     return [*cite(depends.regels, ANSWER), *turn.varied()]
 
 
@@ -117,13 +153,11 @@ def _ask_region(turn: Turn, weging: Weging) -> Events:
 def _ask(turn: Turn, beslissing: Beslissing, name: str, weging: Weging) -> Events:
     """Ask; a question that was passed over comes back, but not for ever."""
     asked, passed = turn.tracker.get_slot("vraagt"), int(turn.tracker.get_slot("overgeslagen") or 0)
-    tells = turn.message.reading.get("antwoord") or turn.message.reading.get("criteria")
+    tells = _tells(turn)
     again = name == asked and not tells
-    waits = passed >= _PATIENCE and not tells
     asks = turn.message.asks_something and turn.message.intent != "regio"
-    if waits or (again and passed + 1 >= _PATIENCE and asks):
-        if not waits:
-            turn.say(text("vraag_blijft_liggen"), "antwoord", knoppen=[_resume(beslissing)])
+    if again and passed + 1 >= _PATIENCE and asks:
+        turn.say(text("vraag_blijft_liggen"), "antwoord", knoppen=[_resume(beslissing)])
         changes = {"vraagt": None, "uitkomst": _settled(weging), "overgeslagen": _PATIENCE}
         return [SlotSet(slot, value) for slot, value in changes.items()]
     first = not asked and name == beslissing.eerst_veilig
@@ -139,7 +173,8 @@ def _ask(turn: Turn, beslissing: Beslissing, name: str, weging: Weging) -> Event
     turn.say(tekst, "vraag", grondslag=grondslag, knoppen=yes_no_buttons())
     counted = passed + 1 if again and asks else 0
     changes = {"vraagt": name, "uitkomst": _settled(weging), "overgeslagen": counted}
-    return [*(SlotSet(slot, value) for slot, value in changes.items()), *turn.varied()]
+    events = [SlotSet(slot, value) for slot, value in changes.items()]
+    return [*events, *turn.asked_once_more(name), *turn.varied()]
 
 
 def _rests_on(turn: Turn, beslissing: Beslissing, criterium: Criterium, first: bool) -> tuple[Grondslag, ...]:

@@ -14,8 +14,9 @@ from assistant.nlu.mentions import DANGER
 from assistant.reasoning.reachability import EMERGENCY, SUICIDE_PREVENTION, VEILIG_THUIS
 from assistant.safety.urgency import Urgency, assess
 
-OPEN, POINTED, HELPED = "open", "gewezen", "geholpen"
-"""How an emergency stands: 112 was named, it was named once more, or somebody said that help was called."""
+OPEN, POINTED, HELPED, PERHAPS = "open", "gewezen", "geholpen", "misschien"
+"""How an emergency stands: 112 was named, it was named once more, or somebody said that help was called;
+or 112 was named in doubt: then only what answers that belongs to it."""
 _FEW_WORDS = 6
 """A message of so many words that says that nothing is going on asks nothing beside it."""
 _GOING_ON = (OPEN, POINTED)
@@ -32,6 +33,12 @@ def urgency_of(said: str, slots: Mapping[str, Any]) -> Urgency:
     if named and heard.says_danger_is_back:
         return Urgency("acuut", door_regel=True)
     assessed = assess(heard.beside_news if named else said)
+    few = len(said.split()) <= _FEW_WORDS and not heard.says_it_is_not_back
+    if slots.get("noodgeval") == OPEN and assessed.niveau == "crisis" and few:
+        # 'Boven', after 'help hij heeft een mes', is no lesser thing.
+        return Urgency("acuut")
+    if slots.get("vraagt") == DANGER and heard.opens_with_no and not assessed.door_regel:
+        return Urgency("geen")
     denied = (slots.get("criteria") or {}).get(DANGER) == "nee"
     return Urgency("geen") if denied and assessed.twijfel else assessed
 
@@ -43,7 +50,8 @@ def goes_on(turn: Turn) -> bool:
     """
     if turn.answers.get(DANGER) == "nee" or turn.cannot_wait:
         return False
-    return turn.tracker.get_slot("noodgeval") in ((*_GOING_ON, HELPED) if _news(turn) else _GOING_ON)
+    answers = _news(turn) or turn.message.says_nothing_is_going_on
+    return turn.tracker.get_slot("noodgeval") in ((*_GOING_ON, HELPED, PERHAPS) if answers else _GOING_ON)
 
 
 def is_open(slots: Mapping[str, Any]) -> bool:
@@ -54,12 +62,20 @@ def is_open(slots: Mapping[str, Any]) -> bool:
 def was_named(turn: Turn) -> bool:
     """Whether 112 was named, and since then help came, or nobody said that there is no danger."""
     stands = turn.tracker.get_slot("noodgeval")
-    return stands == HELPED or (bool(stands) and turn.answers.get(DANGER) != "nee")
+    return stands == HELPED or (stands in _GOING_ON and turn.answers.get(DANGER) != "nee")
 
 
 def is_fresh(turn: Turn) -> bool:
     """Whether an emergency goes on of which was spoken in the turn before this one."""
     return goes_on(turn) and bool(turn.tracker.get_slot("noodgeval") == OPEN)
+
+
+def holds_up(turn: Turn) -> bool:
+    """Whether only a sure answer may stand between who asks and the telephone.
+
+    Who has heard an outcome since weighs a case, and asks what he wants to know of it.
+    """
+    return is_fresh(turn) or (was_named(turn) and not turn.tracker.get_slot("gezegde_uitkomst"))
 
 
 def _news(turn: Turn) -> bool:
@@ -74,7 +90,7 @@ def comes_first(turn: Turn) -> bool:
     That is said once. Whoever goes on then, wants to go on: only news of help is answered with help.
     """
     heard = turn.message
-    if not goes_on(turn):
+    if not goes_on(turn) or (turn.doubts and not _news(turn)):
         return False
     if _news(turn) or (heard.intent == "wat_nu" and not heard.asks_what_comes_of_it):
         return True
@@ -111,6 +127,9 @@ def stay(turn: Turn) -> list[dict[str, Any]]:
     if heard.says_help_stays_away:
         turn.say(turn.vary("hulp_blijft_uit", nummer=number), "doorverwijzing", [first, after])
         return turn.varied()
+    if heard.says_no_help_was_called:
+        turn.say(turn.vary("kan_niet_bellen", nummer=number), "doorverwijzing", [first, after])
+        return [SlotSet("noodgeval", POINTED), *turn.varied()]
     for name, said in (("na_112", heard.called_for_help), ("gevaar_geweken", heard.says_danger_is_over)):
         if said:
             turn.say(turn.vary(name, nummer=number), "doorverwijzing", [after])
@@ -119,6 +138,32 @@ def stay(turn: Turn) -> list[dict[str, Any]]:
     said_first = turn.vary("noodgeval_eerst", nummer=number)
     turn.say(said_first, "doorverwijzing", [first, after], knoppen=knoppen)
     return [SlotSet("noodgeval", POINTED), *turn.varied()]
+
+
+def say_whom_to_call_now(turn: Turn) -> list[dict[str, Any]]:
+    """What to do, for who asks it of what can't wait."""
+    regel = turn.store.regel(turn.store.contacten[VEILIG_THUIS].regel)
+    number = turn.store.contacten[VEILIG_THUIS].nummer
+    turn.say(turn.vary("nu_bellen", nummer=number), "doorverwijzing", [regel], knoppen=[button("mens")])
+    return turn.varied()
+
+
+def say_what_helps(turn: Turn) -> list[dict[str, Any]] | None:
+    """What helps who asks what if it comes back, or doesn't dare to call; None for all else."""
+    heard = turn.message
+    if turn.minor:
+        return None
+    if heard.dares_not_call and goes_on(turn):
+        return stay(turn)
+    told = bool(turn.tracker.get_slot("noodgeval")) or bool(turn.answers)
+    wanted = (("als_het_terugkomt", heard.asks_if_it_returns), ("durft_niet_bellen", heard.dares_not_call))
+    name = next((name for name, said in wanted if said), None)
+    if not (told and name) or heard.intent == "start_beslissing":
+        return None
+    contacts = turn.store.contacten
+    regels = [turn.store.regel(contacts[name].regel) for name in (EMERGENCY, VEILIG_THUIS)]
+    turn.say(turn.vary(name, nummer=contacts[VEILIG_THUIS].nummer), "doorverwijzing", regels)
+    return turn.varied()
 
 
 def help_beside(turn: Turn) -> list[dict[str, Any]] | None:
@@ -136,7 +181,9 @@ def help_beside(turn: Turn) -> list[dict[str, Any]] | None:
 
 def end(turn: Turn) -> list[dict[str, Any]]:
     """Take back danger that wasn't there: it was asked for a training, or she is safe at her sister's."""
-    turn.say(text("geen_gevaar_gehoord"), "antwoord")
+    weighs = turn.beslissing is not None
+    lines = [text("geen_gevaar_gehoord"), *([] if weighs else [text("waarmee_helpen")])]
+    turn.say(" ".join(lines), "antwoord")
     return [SlotSet("criteria", {**turn.answers, DANGER: "nee"}), SlotSet("noodgeval", None)]
 
 

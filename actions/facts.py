@@ -78,10 +78,15 @@ def _belongs_to_the_case(turn: Turn) -> bool:
 
 def say_it_belongs(turn: Turn) -> None:
     """Say of what was told and not recognised that it counts; of a correction ask what is wrong."""
+    violence = any(turn.store.criteria[n].vorm_van_geweld for n, v in turn.answers.items() if v == "ja")
     if turn.corrects_the_case:
         ask_what_is_wrong(turn)
+    elif turn.message.says_it_is_soon_unsafe and (violence or turn.answers.get(DOUBT) == "nee"):
+        contact = turn.store.contacten[VEILIG_THUIS]
+        said = turn.vary("voor_die_tijd", nummer=contact.nummer)
+        turn.say(said, "antwoord", [turn.store.regel(contact.regel)])
     else:
-        turn.say(turn.vary("erbij_gehoord"), "antwoord")
+        turn.say(turn.vary("gehoord" if turn.tracker.get_slot("vraagt") else "erbij_gehoord"), "antwoord")
 
 
 def _said_instead(
@@ -136,12 +141,9 @@ def take_in_region(turn: Turn) -> list[dict[str, Any]]:
 def _told(turn: Turn) -> dict[str, str]:
     """Criteria that the message gives a value, volunteered or as the answer to the question asked."""
     told = {m["criterium"]: m["waarde"] for m in turn.message.reading.get("criteria") or ()}
-    if told.get(DANGER) == "ja" and _only_asks_of_danger(turn):
-        del told[DANGER]
     asked, answer = turn.tracker.get_slot("vraagt"), turn.message.reading.get("antwoord")
     by_form = answer == "weet_niet"
-    if emergency.is_denied(turn) or (asked == DANGER and turn.message.says_nothing_is_going_on):
-        told.setdefault(DANGER, "nee")
+    _hear_of_danger(turn, told)
     if (
         asked
         and asked not in told
@@ -156,10 +158,36 @@ def _told(turn: Turn) -> dict[str, str]:
         if (asked, answer) == (_SUSPICION, "nee") and told.get(DOUBT) == "ja":
             # 'Nee, ik heb geen vermoeden van mishandeling' names what isn't even doubted.
             del told[DOUBT]
+    told |= _answered_late(turn, told)
     told |= taken_back(turn, told)
     if turn.beslissing and turn.message.knows_nothing_else:
         told |= {name: "onbekend" for name in turn.weigh(turn.beslissing).van_belang if name not in told}
     return told
+
+
+def _hear_of_danger(turn: Turn, told: dict[str, str]) -> None:
+    """Set in `told` what is said of danger: it is only asked about, it has gone, nothing is going on."""
+    asked, heard = turn.tracker.get_slot("vraagt"), turn.message
+    if told.get(DANGER) == "ja" and _only_asks_of_danger(turn):
+        del told[DANGER]
+    was_asked = asked == DANGER or (bool(turn.times_asked(DANGER)) and DANGER not in turn.answers)
+    if was_asked and heard.says_danger_is_over:
+        told[DANGER] = "nee"
+    safe = heard.says_nothing_is_going_on or heard.says_they_are_elsewhere
+    if emergency.is_denied(turn) or (was_asked and safe):
+        told.setdefault(DANGER, "nee")
+
+
+def _answered_late(turn: Turn, told: Mapping[str, str]) -> dict[str, str]:
+    """What answers a question that was passed over: 'ja dit speelt al jaren', two questions on."""
+    if turn.message.reading.get("in_vraagvorm"):
+        return {}
+    passed = (name for name in turn.tracker.get_slot("keren_gevraagd") or () if name not in turn.answers)
+    return {
+        name: "ja"
+        for name in passed
+        if name not in told and says_any_of(turn.message.text, turn.store.criteria[name].als_antwoord_ja)
+    }
 
 
 def _only_asks_of_danger(turn: Turn) -> bool:

@@ -13,6 +13,12 @@ from assistant.nlu.segments import asks_whom_to_call, says_any_of
 
 _OUTSIDE = ("buiten_bereik", "buiten_bronnen")
 _ASKS = ("vraag", "casus_met_vraag", "regio", "daarna", "meer", "kort", "waar_staat_dat", *_OUTSIDE)
+_NEAR = 6
+"""So many words on from 'is' or 'zit', a place is where somebody is."""
+_POINTS = 8
+"""So many words point at something that was said, and ask nothing beside it."""
+_SPEAKS_OF_IT = 14
+"""In a longer message, what if it comes back is only a part of what is asked."""
 _SHORT = 6
 """A message of so many words that names a region says nothing beside it."""
 
@@ -65,9 +71,19 @@ class Message:
         return self._has("vraagt_de_uitkomst")
 
     @property
+    def asks_what_to_do(self) -> bool:
+        """Whether it asks what to do in the case that is spoken of."""
+        return self.intent == "wat_nu" or self._has("vraagt_wat_te_doen")
+
+    @property
     def asks_something(self) -> bool:
         """Whether it asks something of its own instead of answering."""
         return self.intent in _ASKS
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether it opens by asking why."""
+        return self._opens("vraagt_waarom")
 
     @property
     def asks_in_general(self) -> bool:
@@ -118,6 +134,21 @@ class Message:
     def knows_nothing_else(self) -> bool:
         """Whether it says that all further questions can't be answered either."""
         return self.reading.get("antwoord") == "weet_niet" and self._has("weet_de_rest_niet")
+
+    @property
+    def points_at(self) -> int | None:
+        """Which of the things said last it points at, counted from 0, -1 for the last; None for none."""
+        known = read_language("gespreksvoering.yml")
+        words = [word.text for word in analyse(self.text)]
+        ordinals = {word: place for place, word in enumerate(known["rangtelwoord"])}
+        ordinals |= dict.fromkeys(known["laatste"], -1)
+        if len(words) > _POINTS:
+            return None
+        for before, word, after in zip(words, words[1:], [*words[2:], "dan"], strict=False):
+            alone = after in function_words() or after in known["na_rangtelwoord"]
+            if before in known["voor_rangtelwoord"] and word in ordinals and alone:
+                return ordinals[word]
+        return None
 
     @property
     def wants_to_ask(self) -> bool:
@@ -185,7 +216,12 @@ class Message:
     @property
     def says_danger_is_back(self) -> bool:
         """Whether it says, after 112 or after it was quiet, that it begins again."""
-        return self._has("gevaar_terug") and not self._has("niet_terug")
+        return self._has("gevaar_terug") and not self.says_it_is_not_back
+
+    @property
+    def says_it_is_not_back(self) -> bool:
+        """Whether it says that danger hasn't come back, or only may ('wat als hij')."""
+        return self._has("niet_terug")
 
     @property
     def beside_news(self) -> str:
@@ -201,10 +237,50 @@ class Message:
         return "" if says_nothing.issuperset(rest.split()) else rest.strip()
 
     @property
+    def opens_with_no(self) -> bool:
+        """Whether its first word is a no."""
+        return self._spoken.partition(" ")[0] in read_language("korte-antwoorden.yml")["nee_in_een_woord"]
+
+    @property
+    def seeks_help(self) -> bool:
+        """Whether it asks who helps, or where to go, in so many words."""
+        return self._has("zoekt_hulp")
+
+    @property
+    def says_it_is_soon_unsafe(self) -> bool:
+        """Whether it says that somebody soon goes back, or comes ('morgen moet ze er weer heen')."""
+        return self._has("straks_onveilig")
+
+    @property
+    def asks_if_it_returns(self) -> bool:
+        """Whether it asks what to do when danger comes back ('en als hij terugkomt')."""
+        return self._has("als_het_terugkomt") and len(self.text.split()) <= _SPEAKS_OF_IT
+
+    @property
+    def dares_not_call(self) -> bool:
+        """Whether it says that calling is too much, for fear or because somebody hears or sees it."""
+        return self._has("durft_niet_bellen") and len(self.text.split()) <= _SPEAKS_OF_IT
+
+    @property
     def says_nothing_is_going_on(self) -> bool:
         """Whether it says that there is no danger at this moment."""
         calm = says_any_of(self.text, read_language("gespreksvoering.yml")["nu_geen_gevaar"])
         return calm and not self._has("toch_gevaar")
+
+    @property
+    def says_they_are_elsewhere(self) -> bool:
+        """Whether it says where somebody is, away from the other, and not that he is soon back."""
+        known = read_language("gespreksvoering.yml")
+        if self._has("toch_gevaar") or self._has("niet_lang_weg"):
+            return False
+        words = [word.text for word in analyse(self.text)]
+        places = [phrase.split() for phrase in known["is_elders"]]
+        stays = [at for at, word in enumerate(words) if word in known["verblijft"]]
+        return any(
+            words[start : start + len(place)] == place and any(0 < start - at <= _NEAR for at in stays)
+            for start in range(len(words))
+            for place in places
+        )
 
     def _has(self, kind: str) -> bool:
         return holds_any(self.text, read_language("gespreksvoering.yml")[kind])

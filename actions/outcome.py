@@ -43,8 +43,7 @@ class Outcome:
     def say(self) -> list[str]:
         """Say the whole outcome, in brief; the rest stands behind buttons."""
         duiding = self._duiding
-        mine = [text("uitkomst_voor_jou", tekst=duiding.voor_jou.tekst)] if duiding.voor_jou else []
-        needed = [duiding.uitkomst, *self._because(), *self._whose(), *mine]
+        needed = [duiding.uitkomst, *self._because(), *self._whose(), *self.mine()]
         step = [step.tekst for step in duiding.stappen[:1]]
         wanted = [*self._otherwise(), *step, *(part.tekst for part in (duiding.gezin, duiding.ook) if part)]
         others = [self._turn.store.beslissingen[id] for id in self._beslissing.daarna]
@@ -56,9 +55,26 @@ class Outcome:
     def say_short(self, soort: str = "antwoord") -> list[str]:
         """Say the outcome and what it asks of this professional, and nothing else."""
         duiding = self._duiding
-        mine = [text("uitkomst_voor_jou", tekst=duiding.voor_jou.tekst)] if duiding.voor_jou else []
-        lines = [duiding.uitkomst, *self._whose(), *mine]
+        lines = [duiding.uitkomst, *self._whose(), *self.mine()]
         return self._say("\n".join(lines), soort, duiding.aangehaald, [])
+
+    def mine(self) -> list[str]:
+        """The line with what it means for this professional; none where it means nothing by itself."""
+        mine = self._duiding.voor_jou
+        return [text("uitkomst_voor_jou", tekst=mine.tekst)] if mine else []
+
+    def say_ahead(self, unless: Iterable[str]) -> list[str]:
+        """Say what it will be, as long as the criteria `unless` are as they usually are."""
+        duiding = self._duiding
+        store, usual = self._turn.store, self._beslissing.gewoonlijk
+        given = [as_phrase(store, name, usual[name]) for name in unless]
+        lines = [
+            self._turn.vary("vooruitblik", tekst=duiding.uitkomst[0].lower() + duiding.uitkomst[1:]),
+            *self._because(),
+            *([text("vooruitblik_mits", feiten=enumerate_phrases(given))] if given else []),
+            *self.mine(),
+        ]
+        return self._say("\n".join(lines), "antwoord", duiding.aangehaald, [])
 
     def say_unchanged(self, told: set[str]) -> list[str]:
         """Say that what was told doesn't change the outcome; and what to do, where it changes that."""
@@ -67,7 +83,7 @@ class Outcome:
         lines += [] if self._weging.beslist else [*self._because()]
         regels = duiding.regels
         if duiding.voor_jou and told & set(duiding.voor_jou.als):
-            lines.append(text("uitkomst_voor_jou", tekst=duiding.voor_jou.tekst))
+            lines += self.mine()
             regels = (*duiding.voor_jou.regels, *regels)
         return self._say("\n".join(lines), "uitkomst", regels, [*part_buttons(), button("mens")])
 

@@ -81,7 +81,7 @@ def begin(turn: Turn, before: Mapping[str, str], after: Mapping[str, str]) -> Ev
     if not wanted and (turn.message.speaks_of_this_case or after):
         wanted = _about(turn, topics)
     if wanted:
-        return [SlotSet(name, value) for name, value in _fresh(wanted).items()]
+        return [SlotSet(name, value) for name, value in _fresh(turn, wanted).items()]
     told = {name for name in after if after[name] != before.get(name)}
     if turn.beslissing or not told or (topics and not _tells_of_violence(turn, told, after)):
         return []
@@ -92,7 +92,7 @@ def begin(turn: Turn, before: Mapping[str, str], after: Mapping[str, str]) -> Ev
 def begin_with_facts(turn: Turn) -> Events:
     """Begin the decision that what was told so far is most about, for whoever asks what comes of it."""
     best = _told_of(turn, turn.answers) or next(iter(_everywhere(turn)), None)
-    return [SlotSet(name, value) for name, value in _fresh(best).items()] if best else []
+    return [SlotSet(name, value) for name, value in _fresh(turn, best).items()] if best else []
 
 
 def _everywhere(turn: Turn) -> Iterable[Beslissing]:
@@ -116,8 +116,11 @@ def _told_of(turn: Turn, after: Mapping[str, str]) -> Beslissing | None:
     return best if derive(best, criteria, after) else None
 
 
-def _fresh(beslissing: Beslissing) -> dict[str, Any]:
-    return {"beslissing": beslissing.id, "uitkomst": None, "overgeslagen": None}
+def _fresh(turn: Turn, beslissing: Beslissing) -> dict[str, Any]:
+    """The slots for a decision that begins; one that goes on only asks all again where that is wanted."""
+    if turn.beslissing == beslissing and turn.message.text != beslissing.vraag:
+        return {"overgeslagen": None}
+    return {"beslissing": beslissing.id, "uitkomst": None, "overgeslagen": None, "keren_gevraagd": None}
 
 
 def _about(turn: Turn, topics: Iterable[str]) -> Beslissing | None:
@@ -145,7 +148,7 @@ class StartDecision(Action):
         meant = (b for b in turn.store.beslissingen.values() if any(word in said for word in b.startwoorden))
         wanted = named(turn) or next(meant, None) or _told_of(turn, turn.answers)
         if wanted:
-            return [SlotSet(name, value) for name, value in _fresh(wanted).items()]
+            return [SlotSet(name, value) for name, value in _fresh(turn, wanted).items()]
         if turn.beslissing:
             return []
         knoppen = [{"titel": b.naam, "tekst": b.vraag} for b in turn.store.beslissingen.values()]

@@ -9,7 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import emergency
-from actions.compare import tell_difference
+from actions.compare import compare_last, tell_difference
 from actions.facts import say_it_belongs, take_in_region
 from actions.hours import hand_over, not_understood
 from actions.minor import say_to_minor
@@ -109,17 +109,17 @@ def _at_once(turn: Turn) -> list[dict[str, Any]] | None:
     """What is said where a number, a place or help is wanted; None for everything else."""
     if turn.message.asks_whom_to_call or turn.message.asks_what_to_have_at_hand:
         return hand_over(turn)
-    in_need = emergency.help_beside(turn)
+    in_need = emergency.say_what_helps(turn) or emergency.help_beside(turn)
     if in_need is not None:
         return in_need
     if turn.message.is_new_here:
         return turn.welcome()
     if turn.message.intent == "andere_taal":
         return None
-    if turn.cannot_wait or turn.asks_outcome:
+    if turn.cannot_wait or turn.asks_outcome or turn.asks_what_to_do:
         # What to do stands in front already, or what comes of it follows.
         return []
-    return tell_difference(turn) or tell_place(turn)
+    return compare_last(turn) or tell_difference(turn) or tell_place(turn)
 
 
 class WhatNow(Action):
@@ -139,15 +139,11 @@ class WhatNow(Action):
         if emergency.goes_on(turn) or turn.cannot_wait:
             # What comes first was said already.
             return []
-        if turn.told_outcome_last:
+        if tracker.get_slot("noodgeval") == emergency.PERHAPS and not tracker.get_slot("gezegde_uitkomst"):
+            return emergency.say_whom_to_call_now(turn)
+        if turn.told_outcome_last and not tracker.get_slot("vraagt"):
             return [] if turn.asks_outcome else explain_part(turn, MINE) or []
-        if turn.beslissing is None:
-            return begin_with_facts(turn)
-        depends = turn.beslissing.hangt_af_van
-        if depends and tracker.get_slot("vraagt"):
-            regels = [turn.store.regel(id) for id in depends.regels]
-            turn.say(turn.vary("nog_niet_te_zeggen", tekst=depends.tekst), "antwoord", regels)
-        return turn.varied()
+        return begin_with_facts(turn) if turn.beslissing is None else []
 
 
 class StartOver(Action):
@@ -176,7 +172,10 @@ class StopAsking(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Called by Rasa."""
-        Turn(dispatcher, tracker).say(text("gestopt"), "antwoord")
+        turn = Turn(dispatcher, tracker)
+        if turn.message.seeks_help:
+            return say_to_minor(turn) if turn.minor else hand_over(turn)
+        turn.say(text("gestopt"), "antwoord")
         return [
             SlotSet(name, None) for name in ("beslissing", "vraagt", "uitkomst", "laatste", "overgeslagen")
         ]

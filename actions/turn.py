@@ -20,6 +20,8 @@ from assistant.rulebase import current
 from assistant.rulebase.schema import LANDELIJK, Beslissing, Grondslag, Regel
 from assistant.rulebase.store import Layer, RuleStore
 
+IN_DOUBT = "twijfel"
+"""What is kept of how urgent a message is, where that is doubtful."""
 ANSWER, OUTCOME = "antwoord", "uitkomst"
 """What was said last: what 'hoezo?', 'en daarna?' and 'en in het Gooi?' are about."""
 
@@ -30,6 +32,7 @@ CASE = (
     "gezegde_uitkomst",
     "laatste",
     "overgeslagen",
+    "keren_gevraagd",
     "criteria",
     "geschiedenis",
     "aangehaald",
@@ -70,6 +73,16 @@ class Turn:
         return self.message.asks_what_comes_of_it and self.beslissing is not None
 
     @property
+    def asks_what_to_do(self) -> bool:
+        """Whether the message asks what to do in the case that is being weighed, or was."""
+        return self.message.asks_what_to_do and self._weighs
+
+    @property
+    def _weighs(self) -> bool:
+        asked = bool(self.tracker.get_slot("vraagt") or self.tracker.get_slot("keren_gevraagd"))
+        return self.beslissing is not None and (asked or bool(self.tracker.get_slot("gezegde_uitkomst")))
+
+    @property
     def corrects_the_case(self) -> bool:
         """Whether the message takes back something of what was noted."""
         return self.message.corrects and bool(self.answers) and not self.message.reading.get("in_vraagvorm")
@@ -107,6 +120,11 @@ class Turn:
     def cannot_wait(self) -> bool:
         """Whether this turn opens with a number to call now."""
         return self.tracker.get_slot("spoed") in ("acuut", "crisis")
+
+    @property
+    def doubts(self) -> bool:
+        """Whether this turn opens with 112 for the case that there is danger."""
+        return bool(self.tracker.get_slot("spoed") == IN_DOUBT)
 
     @property
     def asker(self) -> str | None:
@@ -211,6 +229,15 @@ class Turn:
     def weigh(self, beslissing: Beslissing) -> Weging:
         """What the answers so far say of a decision."""
         return weigh(beslissing, self.store.criteria, self.answers)
+
+    def times_asked(self, criterium: str) -> int:
+        """How often the question of a criterium was put in this decision."""
+        return int((self.tracker.get_slot("keren_gevraagd") or {}).get(criterium, 0))
+
+    def asked_once_more(self, criterium: str) -> list[dict[str, Any]]:
+        """That the question of a criterium is put now."""
+        asked = dict(self.tracker.get_slot("keren_gevraagd") or {})
+        return [SlotSet("keren_gevraagd", {**asked, criterium: self.times_asked(criterium) + 1})]
 
     def vary(self, name: str, **values: str) -> str:
         """The sentence called `name`, in other words than it was said before in this conversation.

@@ -50,9 +50,11 @@ def _say_background(turn: Turn) -> Events:
     known = {regel.id for regel in turn.cited}
     place = turn.store.kies({"bron": first.bron, "vindplaats": first.vindplaats}, turn.layer)
     near = sorted(place, key=lambda regel: regel.onderwerpen[0] != first.onderwerpen[0])
-    reasons = _reasons(turn, first)
-    further = {regel.id: regel for regel in (*reasons, *near) if regel.id not in known}
-    beside = list(further.values())[:_BACKGROUND] or [first]
+    # A reason that stood further on in the answer is one.
+    said = [regel for regel in turn.cited[1:] if _gives_reason(regel)]
+    reasons = [*said, *_reasons(turn, first)]
+    further = {regel.id: regel for regel in (*reasons, *near) if regel in said or regel.id not in known}
+    beside = list(further.values())[: _REASONS if said else _BACKGROUND] or [first]
     opening = "achtergrond_reden" if beside[0] in reasons else "achtergrond"
     lines = [turn.vary(opening), *(regel.tekst for regel in beside)]
     turn.say("\n".join(lines), "antwoord", beside)

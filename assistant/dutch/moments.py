@@ -15,6 +15,8 @@ NOON = time(12)
 _SATURDAY, _A_WEEK = 5, timedelta(days=7)
 _PARTS = {"ochtend": 10, "middag": 14, "avond": 20, "nacht": 2}
 """About what hour it is in a part of the day."""
+_EARLY = 8
+"""Before this hour nobody calls in the morning who asks it in the afternoon."""
 
 
 def moment_in(text: str, now: datetime) -> datetime | None:
@@ -22,16 +24,24 @@ def moment_in(text: str, now: datetime) -> datetime | None:
 
     Without a day it is today, without an hour it is noon; today by itself is no other moment than now.
     """
-    day, hour = _day(text, now.date()), _hour(text)
+    day, hour = _day(text, now.date()), _hour(text, now)
     if day is None and _tells_of_habit(text):
         return None
     if hour is None and day in (None, now.date()):
         return None
     then = datetime.combine(day or now.date(), hour or NOON, now.tzinfo)
+    if hour and _is_now(text, now, then):
+        return None
     if then < now and then.date() == now.date() and hour:
         # 'Vannacht' is the night to come.
         then += timedelta(days=1)
     return then if then >= now else None
+
+
+def _is_now(text: str, now: datetime, then: datetime) -> bool:
+    """Whether the part of the day that is named is the one that it is: 'zaterdagavond laat', at eleven."""
+    clock = _CLOCK.search(text.lower())
+    return clock is None and then.date() == now.date() and then <= now and then.hour > _PARTS["nacht"]
 
 
 def _tells_of_habit(text: str) -> bool:
@@ -68,7 +78,7 @@ def _holiday(text: str, today: date) -> date | None:
     return None
 
 
-def _hour(text: str) -> time | None:
+def _hour(text: str, now: datetime) -> time | None:
     clock, words = _CLOCK.search(text.lower()), [word.text for word in analyse(text)]
     ends = {part: tuple(read_language("tijd.yml")[part]) for part in _PARTS}
     part = next((part for part in _PARTS if any(word.endswith(ends[part]) for word in words)), None)
@@ -76,4 +86,6 @@ def _hour(text: str) -> time | None:
         return time(_PARTS[part]) if part else None
     hour = int(clock[1])
     afternoon = part in ("middag", "avond") and hour < NOON.hour
+    # 'Het is bijna 5 uur', asked at twenty to five.
+    afternoon = afternoon or (part is None and hour < _EARLY and NOON.hour <= now.hour < hour + NOON.hour)
     return time(hour + NOON.hour if afternoon else hour, int(clock[2] or 0))

@@ -6,11 +6,11 @@ from functools import cache
 from math import exp, log
 from typing import NamedTuple
 
-from assistant.dutch.words import analyse, with_people
+from assistant.dutch.words import analyse, read_language, with_people
 from assistant.nlu.acts import ActModel
 from assistant.nlu.familiar import Familiar
 from assistant.nlu.questions import QuestionModel
-from assistant.nlu.segments import follows_up
+from assistant.nlu.segments import asks_in_form, follows_up
 from assistant.nlu.short_answers import as_answer
 from assistant.reasoning.answers import Belief
 
@@ -35,8 +35,20 @@ _HARDLY = 0.2
 _TELLS = 0.3
 """What is believed less to tell of a case is out of reach: letters, other languages, complaints."""
 
+_SAYS_ANYTHING = 0.05
+"""Where the acts that a piece can do have less of the belief, it is out of reach."""
 _FLOOR = 0.0001
 """Keeps the logarithm of a belief finite."""
+
+
+def _can_be(act: str, piece: str) -> bool:
+    """Whether a piece holds what an act can't do without, and no question where the act asks none."""
+    words = analyse(piece)
+    known = read_language("handelingswoorden.yml")
+    needed = known.get(act)
+    if needed and not any(word.text in needed for word in words):
+        return False
+    return act not in known["vraagt_niets"] or not asks_in_form(words)
 
 
 class _Signs(NamedTuple):
@@ -114,6 +126,11 @@ class Beliefs:
         """The acts with the belief in each, best first; to ask what no source says is to ask."""
         shares = dict(self._shares(piece))
         shares[QUESTION] = shares.get(QUESTION, 0.0) + shares.pop(UNSOURCED, 0.0)
+        kept = {act: share for act, share in shares.items() if _can_be(act, piece)}
+        total = sum(kept.values())
+        if total < _SAYS_ANYTHING:
+            kept, total = {**kept, OUT_OF_SCOPE: kept.get(OUT_OF_SCOPE, 0.0) + 1 - total}, 1.0
+        shares = {act: kept.get(act, 0.0) / total for act in shares}
         return sorted(shares.items(), key=lambda act: -act[1])
 
     def unanswered(self, piece: str) -> float:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from assistant.dutch.language import OTHER_SCRIPT, in_other_language
 from assistant.dutch.words import analyse
 from assistant.nlu.acts import ActModel
+from assistant.nlu.courtesies import without_courtesies
 from assistant.nlu.criteria import CriteriaFinder
 from assistant.nlu.familiar import Familiar
 from assistant.nlu.mentions import DANGER, DOUBT, Mention
@@ -35,6 +36,8 @@ _DECIDES = ("start_beslissing", "wat_nu")
 _DIGIT = re.compile(r"\d")
 _COURTESIES = ("begroeting", "bedankt", "afscheid", "begrepen", "meeleven")
 """Said beside something else, these are not what a message is about."""
+_NOT_BESIDE_REGION = ("regio", "terug", "herhaal", "daarna", "meer", "kort", OUT_OF_SCOPE, *_COURTESIES)
+"""What a message that names a region doesn't do: 'oke en in velsen' goes on to no next paragraph."""
 _LOOSE = (*_COURTESIES, TOLD, "ja", "nee", "weet_niet")
 """What a question is easily taken for that leans on another: 'welke niet?' is no no."""
 _VAGUE = (OUT_OF_SCOPE, TOLD, "herhaal", "meer")
@@ -122,6 +125,7 @@ class Reader:
             return Reading(QUESTION, 1.0, vragen=(chosen,))
         if text.strip() == OTHER_SCRIPT:
             return Reading(OTHER_LANGUAGE, 1.0)
+        text = without_courtesies(text)
         beliefs = Beliefs(*self._models)
         before = "" if asks_whom_to_call(text) else before
         mentions = () if before and only_varies(analyse(text)) else self._mentions(text, beliefs)
@@ -267,6 +271,6 @@ def _intent(
         return answer, 1.0
     if parts.told or answer:
         return "casus", 1.0
-    if region and (not acts or acts[0][0] in ("regio", "terug", "herhaal", OUT_OF_SCOPE, *_COURTESIES)):
+    if region and (not acts or acts[0][0] in _NOT_BESIDE_REGION):
         return "regio", 1.0
     return acts[0] if acts else ("buiten_bereik", 0.0)

@@ -11,8 +11,9 @@ from collections.abc import Collection, Sequence
 from assistant.dutch.scope import opens_question
 from assistant.dutch.words import Word, analyse, function_words, holds_any, read_language, scope_words
 from assistant.nlu import criteria_net
-from assistant.nlu.segments import asks_in_form
+from assistant.nlu.segments import asks_in_form, says_any_of
 from assistant.nlu.short_answers import short_answer
+from assistant.rulebase import current
 from assistant.rulebase.schema import Criterium
 
 _SAYS_LITTLE = 4
@@ -20,6 +21,8 @@ _SAYS_LITTLE = 4
 _ABOUT = -2.0
 """Log odds of the net from which the rest is about what was asked: few replies to it are below that, and
 few to something else above (`bench/keuze/antwoorden.jsonl`)."""
+_ELSEWHERE = 1.0
+"""From these log odds of another criterium on a rest is about that, unless it takes up what was asked."""
 _PLAINLY_ABOUT = 1.0
 """The same for a rest that tells of something else beside it."""
 
@@ -36,14 +39,35 @@ def answers_it(reply: str, asked: Criterium, told: Collection[str]) -> bool:
         return True
     rest = reply[behind[0].start :]
     clause = [word for word in behind if word.clause == behind[0].clause]
+    if opening and _only_counts(behind):
+        # 'Ja 8 jaar' tells an age.
+        return False
     if _takes_back(rest) or _asks(clause) or (not opening and reply.rstrip().endswith("?")):
         return False
     if _only_repeats(clause) or (opening and behind[0].text in _known()["gaat_verder"]):
         return True
     about = _about(rest, asked.id)
+    if opening and (about is None or about < _ABOUT):
+        other = max(criteria_net.margins(rest).values()) >= _ELSEWHERE
+        answers_another = about is not None and says_any_of(rest, _other_answers(asked))
+        if (other or answers_another) and not _speaks_of(behind, asked):
+            return False
     if any(name != asked.id for name in told):
         return about >= _PLAINLY_ABOUT if about is not None else opening == "ja" or _names(behind, asked)
     return about is None or about >= _ABOUT or len(behind) <= _SAYS_LITTLE
+
+
+def _speaks_of(words: Sequence[Word], asked: Criterium) -> bool:
+    """Whether a reply takes up a word of what was asked: 'ja dat regelen we' of 'kun je hulp regelen'."""
+    question = analyse(" ".join((asked.vraag, asked.als_ja, asked.als_nee, *asked.als_antwoord_ja)))
+    named = {word.stem for word in question if word.text not in function_words()}
+    return any(word.stem in named for word in words)
+
+
+def _other_answers(asked: Criterium) -> list[str]:
+    """What answers other questions: 'al jaren', where it wasn't asked how long."""
+    others = (other for other in current.store().criteria.values() if other.id != asked.id)
+    return [answer for other in others for answer in other.als_antwoord_ja]
 
 
 def _about(rest: str, asked: str) -> float | None:
@@ -66,6 +90,12 @@ def _asks(clause: list[Word]) -> bool:
     while clause and clause[0].text in _known()["voor_een_vraag"]:
         clause = clause[1:]
     return bool(clause) and (opens_question(clause) or asks_in_form(clause))
+
+
+def _only_counts(words: Sequence[Word]) -> bool:
+    """Whether words tell an age or a number, and nothing else."""
+    counts = any(word.text.isdigit() for word in words)
+    return counts and all(word.text.isdigit() or word.text in _known()["bij_een_getal"] for word in words)
 
 
 def _only_repeats(clause: list[Word]) -> bool:

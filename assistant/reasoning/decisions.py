@@ -52,6 +52,25 @@ def weigh(beslissing: Beslissing, criteria: Mapping[str, Criterium], answers: An
     return Weging(beslissing.onbeslist, False, (), first + rest, asked)
 
 
+def foresee(
+    beslissing: Beslissing, criteria: Mapping[str, Criterium], answers: Answers
+) -> tuple[Weging, tuple[str, ...]] | None:
+    """What comes of it if all is as usual that nobody spoke of, and the criteria which that rests on.
+
+    None where it is settled already, where that settles nothing, or where nothing that was told decides it.
+    """
+    taken = {name: value for name, value in beslissing.gewoonlijk.items() if name not in answers}
+    weging = weigh(beslissing, criteria, {**answers, **taken})
+    told = set(weging.doorslag) - taken.keys()
+    if not weging.beslist or not told or weigh(beslissing, criteria, answers).beslist:
+        return None
+
+    def turned(name: str) -> Weging:
+        return weigh(beslissing, criteria, {**answers, **taken, name: _OPPOSITE[taken[name]]})
+
+    return weging, tuple(name for name in taken if turned(name).uitkomst.id != weging.uitkomst.id)
+
+
 def derive(beslissing: Beslissing, criteria: Mapping[str, Criterium], answers: Answers) -> dict[str, str]:
     """The answers `ja` and `nee` to this table's criteria, with those that follow from other answers.
 

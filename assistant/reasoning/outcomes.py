@@ -114,7 +114,9 @@ def _reason(
     if row and row.door:
         wanted = {**row.als_alle, **row.als_een_van}
         names = tuple(name for name in row.door if answers.get(name) == wanted[name])
-    return tuple((name, answers[name]) for name in names) if len(names) <= _MOST_REASONS else ()
+    # What is only taken to be so, as it usually is, is no reason.
+    known = [(name, answers[name]) for name in names if name in answers]
+    return tuple(known) if len(known) <= _MOST_REASONS else ()
 
 
 def _behind(

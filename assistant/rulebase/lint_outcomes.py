@@ -37,6 +37,11 @@ def check_outcomes(rulebase: Rulebase) -> Iterator[Problem]:
             for part_key, part in _parts(uitkomst, key):
                 for message in _wrong(rulebase, beslissing, part, terms):
                     yield place.problem(f"‘{uitkomst.id}’ van ‘{id}’: {message}", key=part_key)
+        for name in sorted(beslissing.gewoonlijk.keys() - set(beslissing.criteria)):
+            yield place.problem(
+                f"‘gewoonlijk’ van ‘{id}’ noemt {name!r}, en dat is er geen criterium van.",
+                key=("gewoonlijk",),
+            )
         depends = beslissing.hangt_af_van
         for message in _wrong(rulebase, beslissing, depends, terms) if depends else ():
             yield place.problem(f"‘hangt_af_van’ van ‘{id}’: {message}", key=("hangt_af_van",))

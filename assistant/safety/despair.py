@@ -10,7 +10,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import Literal
 
-from assistant.dutch.words import analyse, read_language, with_people
+from assistant.dutch.words import analyse, holds_any, read_language, with_people
 from assistant.safety import despair_net
 
 Who = Literal["ik", "ander"]
@@ -19,6 +19,8 @@ ANOTHER: Who = "ander"
 """Of whom a message tells that he may not want to live."""
 _LIKELY = 1.5
 """Log odds of the net from which it counts; chosen on messages it wasn't learned from (docs)."""
+_LIKELY_LATER = 3.2
+"""The same further on in a conversation, where what is said leans on what stood before it."""
 _NEAR = 6
 """So many words before or after it, 'ik' makes it the writer's own wish."""
 
@@ -44,11 +46,21 @@ def wants_to_die(text: str) -> bool:
     return False
 
 
-def hinted(text: str) -> Who | None:
-    """Of whom it is likely, by all that is written, that he may not want to live; None when of nobody."""
+def hinted(text: str, later: bool = False) -> Who | None:
+    """Of whom it is likely, by all that is written, that he may not want to live; None when of nobody.
+
+    `later` is what isn't the first message of a conversation.
+    """
+    if _threatens_another(text):
+        return None
     heard = despair_net.margins(with_people(text))
     who = WRITER if heard[WRITER] >= heard[ANOTHER] else ANOTHER
-    return who if heard[who] >= _LIKELY else None
+    return who if heard[who] >= (_LIKELY_LATER if later else _LIKELY) else None
+
+
+def _threatens_another(text: str) -> bool:
+    data = read_language("zelfmoord.yml")
+    return holds_any(text, data["doodt_een_ander"]) and not holds_any(text, data["zichzelf"])
 
 
 @lru_cache(maxsize=1)

@@ -39,6 +39,8 @@ _SOON = 0.3
 """From this weight on a message is a crisis: what can wait an hour asks for more than what can't."""
 _SURELY_NOT = 0.1
 """Weighed below this nothing counts, not even a sure rule: everything around its words speaks against it."""
+_READS_LIKE_IT = 0.0
+"""… unless it reads (log odds) like danger: 'vraag over termijnen, o ja vader heeft de baby geschud'."""
 _SURELY_CALM = -4.0
 """Read below this (log odds) no sure rule counts either: 'een vrouw die gewurgd wordt, in akte 2'."""
 _BY_ITSELF = 0.65
@@ -96,6 +98,11 @@ class Urgency:
     twijfel: bool = False
     """Whether it may well not be urgent: enough to say 112, not to say it again to who denied danger."""
 
+    @property
+    def only_likely(self) -> bool:
+        """Whether it is acuut in doubt, and by no rule: then 112 is for who says that it is now."""
+        return self.niveau == "acuut" and self.twijfel and not self.door_regel
+
 
 def prepare() -> None:
     """Load what `assess` needs, so that no message waits for it."""
@@ -111,10 +118,12 @@ def assess(text: str) -> Urgency:
     frames = Frames(sentences)
     parts = {of: part for of, part in _weigh(sentences, frames).items() if part.dringend >= _SURELY_NOT}
     counting = [m for sentence in sentences for m in sentence.matches if frames.of_match(m) is None]
-    if not parts:
-        return _at_least_soon(counting, sentences)
     danger = [match for match in counting if match.rule.soort == "acuut"]
     sure = [match for match in danger if match.rule.zeker]
+    if not parts and sure and urgency_net.margin(text) > _READS_LIKE_IT:
+        return _because("acuut", [_ground(match, sentences) for match in sure], counting, sentences)
+    if not parts:
+        return _at_least_soon(counting, sentences)
     read, where = _read(text, sentences, parts)
     if sure and read > _SURELY_CALM:
         return _because("acuut", [_ground(match, sentences) for match in sure], counting, sentences)

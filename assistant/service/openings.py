@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.message import Message
 from actions.texts import button, text
+from actions.turn import IN_DOUBT
 from assistant.reasoning.reachability import (
     EMERGENCY,
     SUICIDE_PREVENTION,
@@ -36,9 +37,10 @@ def urgent(store: RuleStore, urgency: Urgentie, slots: Mapping[str, Any], said: 
     if urgency == "crisis":
         crisis = text("crisis", nummer=number, wie_neemt_op=picks_up)
         return [Bericht(tekst=crisis, bronnen=sources, knoppen=[Knop(**button("mens"))])]
+    doubt = "noodgeval_misschien" if slots.get("spoed") == IN_DOUBT else "noodgeval"
     at_the_door = Message({"text": said}).tells_of_a_door
     return [
-        _calling_112(store, "noodgeval_deur" if at_the_door else "noodgeval"),
+        _calling_112(store, "noodgeval_deur" if at_the_door else doubt),
         Bericht(
             tekst=text("noodgeval_daarna", nummer=number, wie_neemt_op=picks_up),
             bronnen=sources,

@@ -8,12 +8,13 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from actions.emergency import OPEN, POINTED, urgency_of
+from actions.emergency import OPEN, PERHAPS, POINTED, urgency_of
 from actions.hours import OTHER_MOMENT, THEN, other_moment
 from actions.learning import lesson_intent, reminder, without_code
 from actions.message import Message
 from actions.talk import REPORT
 from actions.texts import button, text
+from actions.turn import IN_DOUBT
 from assistant.dialogue.engine import Dialogue, Said
 from assistant.dutch.language import other_language
 from assistant.dutch.once import within_a_turn
@@ -234,7 +235,7 @@ def _hear(typed: str, given: Slots, store: RuleStore, numbers: NameNumbers) -> _
     minor = is_minor(clean.tekst)
     if minor or slots.get("minderjarig"):
         slots = {**slots, "minderjarig": "nu" if minor else "eerder"}
-    slots = {**slots, "spoed": assessed.niveau}
+    slots = {**slots, "spoed": IN_DOUBT if assessed.only_likely else assessed.niveau}
     despairs = bool(wants_to_die(clean.tekst) or (slots.get("wanhoop") and assessed.niveau == "acuut"))
     slots = {**slots, "wanhoop": True} if despairs else slots
     calm = assessed.niveau == "geen" and not minor
@@ -259,11 +260,15 @@ def _with_danger(assessed: Urgency, before: Slots, after: Slots) -> tuple[Urgent
     known, criteria = before.get("criteria") or {}, after.get("criteria") or {}
     if criteria.get(DANGER) == "ja" and known.get(DANGER) != "ja":
         urgency = "acuut"
+    elif assessed.only_likely:
+        return urgency, {**after, "noodgeval": before.get("noodgeval") or PERHAPS}
     elif assessed.door_regel and criteria == known:
         # Only where nothing else was heard: what tells more of a case says by itself whether it is now.
         after = {**after, "criteria": {**criteria, DANGER: "ja"}}
     if urgency == "acuut":
         return urgency, {**after, "noodgeval": OPEN}
+    if urgency == "crisis":
+        return urgency, {**after, "noodgeval": after.get("noodgeval") or PERHAPS}
     # What was answered after 112 was named, was asked by somebody who goes on.
     stands = POINTED if before.get("noodgeval") == after.get("noodgeval") == OPEN else after.get("noodgeval")
     return urgency, {**after, "noodgeval": stands}

@@ -26,7 +26,8 @@ def who_else_helps(
     store: RuleStore, said: str, urgency: Urgentie, before: Slots, after: Slots
 ) -> tuple[list[Bericht], dict[str, Any]]:
     """The sentences for what is `said`, and the slots after them; `before` and `after` are the turn's."""
-    who = hinted(said)
+    later = any(before.get(slot) for slot in ("criteria", "laatste_vraag", "gezegd"))
+    who = hinted(said, later)
     wanted = {_BY_WHOM[who]: SUICIDE_PREVENTION} if who else {}
     if _tells_of_abuse(said, urgency, before, after):
         wanted[_AFTER_ABUSE] = AFTER_ABUSE

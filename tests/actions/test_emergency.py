@@ -208,3 +208,50 @@ def test_who_denied_danger_hears_no_112_in_doubt(monkeypatch, denied, doubt, hea
 def test_who_was_in_danger_is_not_invited_as_if_nothing_had_been(store):
     said, _ = taken_in("hij heeft een sleutel", noodgeval="geholpen")
     assert "112" in said and "goed dat je dit overlegt" not in said
+
+
+def test_few_words_after_112_are_no_lesser_thing(monkeypatch):
+    monkeypatch.setattr(emergency, "assess", lambda said: Urgency("crisis"))
+    assert emergency.urgency_of("boven", {"noodgeval": "open"}).niveau == "acuut"
+    assert emergency.urgency_of("boven", {}).niveau == "crisis"
+
+
+@pytest.mark.parametrize("text", ["kan niet praten", "als ik bel wordt hij wakker", "niemand gebeld"])
+def test_who_cannot_call_hears_who_can(text):
+    said, _ = taken_in(text)
+    assert "112" in said and "vraag een ander" in said
+
+
+def test_that_he_sleeps_is_not_that_there_is_no_danger():
+    _, slots = taken_in("hij slaapt nu")
+    assert slots.get("criteria", {}).get("acute-bedreiging") != "nee"
+
+
+def test_after_112_in_doubt_only_news_belongs_to_it():
+    assert not emergency.goes_on(turn("ze heeft een intake bij de ggz", noodgeval="misschien"))
+    assert emergency.goes_on(turn("112 is gebeld", noodgeval="misschien"))
+    assert emergency.is_denied(turn("er is nu geen gevaar", noodgeval="misschien"))
+
+
+@pytest.mark.parametrize("text", ["en als hij terugkomt", "durf ik niet bellen"])
+def test_what_helps_is_said_in_a_case_and_not_without_one(text):
+    assert emergency.say_what_helps(turn(text, criteria={"acute-bedreiging": "nee"}))
+    assert emergency.say_what_helps(turn(text, noodgeval=None)) is None
+
+
+def test_who_says_no_when_asked_for_danger_hears_no_112_in_doubt(monkeypatch):
+    monkeypatch.setattr(emergency, "assess", lambda said: Urgency("acuut"))
+    asked = {"vraagt": "acute-bedreiging"}
+    assert emergency.urgency_of("nee gevaar nu niet hij slaapt", asked).niveau == "geen"
+    assert emergency.urgency_of("gevaar ja hij slaat haar", asked).niveau == "acuut"
+    monkeypatch.setattr(emergency, "assess", lambda said: Urgency("acuut", door_regel=True))
+    assert emergency.urgency_of("nee wacht hij heeft een mes", asked).niveau == "acuut"
+
+
+@pytest.mark.parametrize("text", ["morgen moet ze er weer heen", "vannacht is hij thuis denk ik"])
+def test_who_is_soon_unsafe_must_not_wait(text):
+    slots = {"noodgeval": None, "beslissing": "advies-of-melding", "vraagt": "acute-bedreiging"}
+    said, _ = taken_in(text, **slots, criteria={"seksueel-misbruik": "ja"})
+    assert "0800-2000" in said and "112" in said
+    said, _ = taken_in(text, **slots, criteria={})
+    assert "0800-2000" not in said

@@ -308,3 +308,103 @@ async def test_another_region_s_regel_is_named_with_it(dialogue):
     lines = "\n".join(each.tekst for each in said)
     assert ("gv-addendum", "protocol/advies") in places(said)
     assert "Gooi en Vechtstreek: " in lines
+
+
+async def test_a_question_that_is_passed_over_makes_way_for_the_outcome(dialogue):
+    told = "een leerling heeft blauwe plekken", "haar broer zit op een andere school"
+    said, slots = await converse(dialogue, *told, slots={"regio": "ijmond"})
+    assert (slots["vraagt"], slots["uitkomst"]) == (None, "eerst-veilig-thuis")
+    assert said[-1].soort == "uitkomst"
+
+
+async def test_who_sits_in_class_is_in_no_danger_now(dialogue):
+    told = "een leerling heeft blauwe plekken", "hij zit gewoon in de klas"
+    _, slots = await converse(dialogue, *told, slots={"regio": "ijmond"})
+    assert slots["criteria"]["acute-bedreiging"] == "nee"
+
+
+async def test_who_goes_home_soon_may_be(dialogue):
+    told = "een leerling heeft blauwe plekken", "hij zit nu in de klas maar moet zo naar huis"
+    _, slots = await converse(dialogue, *told, slots={"regio": "ijmond"})
+    assert "acute-bedreiging" not in slots["criteria"]
+
+
+async def test_what_comes_of_it_is_said_as_far_as_it_can_be(dialogue):
+    told = "een kind vertelt dat papa mama slaat", "moet ik dit melden", "nee, nu is er geen gevaar"
+    said, slots = await converse(dialogue, *told, "ja dit speelt al jaren")
+    assert slots["criteria"]["acute-of-structurele-onveiligheid"] == "ja"
+    assert "zoals het er nu ligt: hier hoort een melding" in said[-2].tekst.lower()
+    assert slots["vraagt"] == "wil-clientnamen-niet-noemen"
+    assert slots["uitkomst"] is None
+
+
+async def test_an_answer_to_a_question_of_before_still_counts(dialogue):
+    slots = {
+        "beslissing": "advies-of-melding",
+        "vraagt": "wil-clientnamen-niet-noemen",
+        "keren_gevraagd": {"acute-of-structurele-onveiligheid": 1},
+        "criteria": {"vermoeden-van-geweld": "ja", "acute-bedreiging": "nee"},
+    }
+    _, after = await converse(dialogue, "ja dit speelt al jaren", slots=slots)
+    assert after["criteria"]["acute-of-structurele-onveiligheid"] == "ja"
+    assert "wil-clientnamen-niet-noemen" not in after["criteria"]
+
+
+async def test_what_to_do_can_be_asked_again(dialogue):
+    told = (
+        "een leerling heeft blauwe plekken",
+        "nee",
+        "moet ik de ouders inlichten",
+        "en wat moet ik nu doen dan",
+    )
+    said, _ = await converse(dialogue, *told, slots={"regio": "ijmond"})
+    assert "0800-2000" in said[-1].tekst
+
+
+async def test_honour_comes_before_talking_with_the_family(dialogue):
+    slots = {"regio": "ijmond", "criteria": {"eergerelateerd-geweld": "ja", "acute-bedreiging": "nee"}}
+    said, _ = await converse(dialogue, "moet ik eerst met de ouders praten?", slots=slots)
+    assert places(said)[0] == ("meldcode", "stap-2")
+
+
+@pytest.mark.parametrize("message", ["wie zit daar bij", "wie maakt dat", "moet ik weg uit huis"])
+async def test_what_asks_is_no_talk(dialogue, message):
+    said, _ = await converse(dialogue, "wat is een netwerkgesprek", message)
+    assert said[-1].soort != "smalltalk"
+    assert "computerprogramma" not in said[-1].tekst
+
+
+async def test_a_greeting_before_a_question_takes_nothing_from_it(dialogue):
+    with_greeting, _ = await converse(dialogue, "hoi, nummer veilig thuis? alvast bedankt")
+    without, _ = await converse(dialogue, "nummer veilig thuis?")
+    assert places(with_greeting) == places(without)
+
+
+async def test_a_region_by_itself_asks_the_same_there(dialogue):
+    asked = "hoeveel dagen heeft vt voor de veiligheidsbeoordeling"
+    _, slots = await converse(dialogue, asked, "in het gooi")
+    assert slots["regio"] == "gooi-en-vechtstreek"
+    said, slots = await converse(dialogue, "oke en in velsen", slots=slots)
+    assert slots["regio"] == "ijmond"
+    assert ("ijmond-2024", "3.3.1") in places(said)
+
+
+async def test_one_of_what_was_said_can_be_pointed_at(dialogue):
+    _, slots = await converse(dialogue, "wanneer gaat een zaak direct naar het lokale team")
+    third, _ = await converse(dialogue, "wat houdt die derde in?", slots=slots)
+    assert third[0].bronnen[0]["regel"] == slots["aangehaald"][2]
+    assert len(third) == 1
+
+
+async def test_what_is_said_ahead_and_what_to_do_agree(dialogue):
+    told = "een meisje van 11 zegt dat haar stiefvader haar misbruikt", "wat moet ik doen"
+    said, slots = await converse(dialogue, *told)
+    texts = " ".join(message.tekst for message in said).lower()
+    assert "hier hoort een melding" in texts
+    assert "nog niet te zeggen" not in texts
+    assert slots["vraagt"] == "acute-bedreiging"
+
+
+async def test_who_seeks_help_is_not_taken_to_stop(dialogue):
+    said, _ = await converse(dialogue, "ik heb mijn vrouw geduwd", "ik wil dit niet meer, wie kan mij helpen")
+    assert "0800-2000" in said[-1].tekst

@@ -25,6 +25,7 @@ MONDAY = datetime(2026, 11, 23, 16, 40, tzinfo=ZoneInfo("Europe/Amsterdam"))
         ("zaterdag 's avonds", "2026-11-28T20:00+01:00"),
         ("vanavond na 8 uur", "2026-11-23T20:00+01:00"),
         ("kan ik om 17.30 nog bellen", "2026-11-23T17:30+01:00"),
+        ("het is bijna 5 uur wie kan ik dan nog bereiken", "2026-11-23T17:00+01:00"),
     ],
 )
 def test_the_moment_that_is_asked_about(text, moment):
@@ -44,3 +45,10 @@ def test_the_moment_that_is_asked_about(text, moment):
 )
 def test_now_and_the_past_are_no_moment_to_come(text):
     assert moment_in(text, MONDAY) is None
+
+
+def test_the_part_of_the_day_that_it_is_is_now():
+    late = datetime(2026, 11, 21, 23, 10, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    assert moment_in("het is zaterdagavond laat, met wie kan ik overleggen", late) is None
+    assert moment_in("wie bel ik vanavond", late) is None
+    assert moment_in("en vannacht", late) == datetime(2026, 11, 22, 2, tzinfo=late.tzinfo)

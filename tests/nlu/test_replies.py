@@ -53,3 +53,23 @@ def test_nee_beside_another_fact_answers_only_what_it_names():
     assert not answers("nee er zijn geen blauwe plekken", STRUCTURAL, "zichtbaar-letsel")
     assert answers("nee niet structureel, ze is wel geslagen", STRUCTURAL, "zichtbaar-letsel")
     assert not answers("nee hij wil geen hulp", DANGER, "gezin-wil-geen-hulp")
+
+
+@pytest.mark.parametrize(
+    ("reply", "asked"),
+    [
+        ("ja dit speelt al jaren", "wil-clientnamen-niet-noemen"),
+        ("ja al maanden", "wil-clientnamen-niet-noemen"),
+        ("ja ik kan zelf opvoedhulp regelen en zij wil dat graag", STRUCTURAL),
+        ("nee ze zegt alleen aanraken", DANGER),
+        ("ja 8 jaar", DANGER),
+        ("ja 6 jaar is ze", DANGER),
+    ],
+)
+def test_what_is_about_something_else_answers_nothing(reply, asked):
+    assert not answers(reply, asked)
+
+
+def test_what_takes_up_the_question_answers_it_whatever_else_it_is_like():
+    assert answers("ja ik kan zelf opvoedhulp regelen", "zelf-hulp-mogelijk")
+    assert answers("ja het is al de hele winter zo", STRUCTURAL)

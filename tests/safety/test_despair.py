@@ -74,3 +74,18 @@ def test_what_only_sounds_like_it_is_neither(text):
 )
 def test_who_only_hints_at_it_is_heard(text):
     assert hinted(text) == WRITER
+
+
+def test_further_on_in_a_conversation_it_takes_more_to_hear_it():
+    said = "ik wil niet dat iemand weet dat ik het ben geweest"
+    assert hinted(said) == WRITER
+    assert hinted(said, later=True) is None
+
+
+@pytest.mark.parametrize("text", ["hij zegt dat hij haar dood gaat maken", "ze maken me dood als ik het zeg"])
+def test_who_threatens_another_does_not_want_to_die(text):
+    assert hinted(text) is None
+
+
+def test_who_threatens_another_and_himself_may():
+    assert hinted("hij zegt dat hij haar en zichzelf dood gaat maken") == ANOTHER

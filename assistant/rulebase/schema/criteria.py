@@ -29,6 +29,8 @@ class Criterium(Entry):
     als_nee: Tekst
     grondslag: Grondslag
     regel: Id
+    voor_het_gesprek: Id | None = None
+    """The regel that comes before anything about talking with the family, where the criterium holds."""
     vorm_van_geweld: bool = False
     """Whether it names violence or what violence left: only suspected, it stays `onbekend`."""
     nee_alleen_uitdrukkelijk: bool = False

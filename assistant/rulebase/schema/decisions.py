@@ -94,4 +94,6 @@ class Beslissing(Entry):
     """The outcome while answers are missing, or where rules collide."""
     hangt_af_van: Deel | None = None
     """What the outcome depends on, in short: for whoever asks for it before it can be said."""
+    gewoonlijk: dict[Id, Literal["ja", "nee"]] = Field(default_factory=dict)
+    """What is taken to be so, as long as nobody says otherwise, for who asks early what comes of it."""
     botsingen: tuple[Botsing, ...] = ()
