@@ -258,7 +258,8 @@ def _answer_minor(turn: Turn, question: dict[str, Any]) -> Events:
     """Numbers and what calling costs; what professionals agreed with each other is no answer to a child."""
     found = answer(turn.store, question["tekst"], Belief(**question["gaat_over"]), turn.layer)
     regels = [regel for regel in found.regels[:1] if regel.bron == _FOR_EVERYBODY]
-    if not regels or found.zekerheid < _GOOD or turn.message.asks_whom_to_call:
+    elsewhere = turn.message.asks_whom_to_call or turn.message.dares_not_call
+    if not regels or found.zekerheid < _GOOD or elsewhere:
         return say_to_minor(turn)
     turn.say(regels[0].tekst, "antwoord", regels)
     return cite([regels[0].id], ANSWER)

@@ -37,7 +37,8 @@ def urgency_of(said: str, slots: Mapping[str, Any]) -> Urgency:
     if slots.get("noodgeval") == OPEN and assessed.niveau == "crisis" and few:
         # 'Boven', after 'help hij heeft een mes', is no lesser thing.
         return Urgency("acuut")
-    if slots.get("vraagt") == DANGER and heard.opens_with_no and not assessed.door_regel:
+    plain = heard.says_nothing_is_going_on or not assessed.door_regel
+    if slots.get("vraagt") == DANGER and heard.opens_with_no and plain:
         return Urgency("geen")
     denied = (slots.get("criteria") or {}).get(DANGER) == "nee"
     return Urgency("geen") if denied and assessed.twijfel else assessed

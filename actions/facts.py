@@ -61,6 +61,8 @@ class TakeInFacts(Action):
             return [*events, *where, *instead]
         if turn.message.asks_whom_to_call and not asks:
             say_who_answers(turn)
+        elif turn.message.says_it_is_soon_unsafe and turn.in_case and not (asks or turn.cannot_wait):
+            say_it_belongs(turn)
         elif not started and _says_nothing_new(turn, before, after):
             started = _invite(turn, where)
         elif _belongs_to_the_case(turn) and after == before and not turn.cannot_wait:
@@ -78,10 +80,9 @@ def _belongs_to_the_case(turn: Turn) -> bool:
 
 def say_it_belongs(turn: Turn) -> None:
     """Say of what was told and not recognised that it counts; of a correction ask what is wrong."""
-    violence = any(turn.store.criteria[n].vorm_van_geweld for n, v in turn.answers.items() if v == "ja")
     if turn.corrects_the_case:
         ask_what_is_wrong(turn)
-    elif turn.message.says_it_is_soon_unsafe and (violence or turn.answers.get(DOUBT) == "nee"):
+    elif turn.message.says_it_is_soon_unsafe and turn.in_case:
         contact = turn.store.contacten[VEILIG_THUIS]
         said = turn.vary("voor_die_tijd", nummer=contact.nummer)
         turn.say(said, "antwoord", [turn.store.regel(contact.regel)])

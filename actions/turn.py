@@ -13,7 +13,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.message import Message
 from actions.texts import button, text
 from assistant.dutch.dates import dates_in
+from assistant.dutch.words import analyse
 from assistant.nlu.mentions import DOUBT
+from assistant.nlu.segments import asks_in_form
 from assistant.reasoning.decisions import Weging, weigh
 from assistant.reasoning.reachability import moment_of
 from assistant.rulebase import current
@@ -91,19 +93,20 @@ class Turn:
     def tells_of_the_case(self) -> bool:
         """Whether the message goes on about a case, though nothing in it was recognised."""
         heard = self.message
-        asks = heard.reading.get("in_vraagvorm") or heard.text.rstrip().endswith("?")
+        asks = heard.text.rstrip().endswith("?") or asks_in_form(analyse(heard.text))
         replies = self.tracker.get_slot("vraagt") and len(heard.text.split()) <= _FEW
-        return self._in_case and not asks and bool(replies or not heard.reading.get("elders"))
+        return self.in_case and not asks and bool(replies or not heard.reading.get("elders"))
 
     @property
     def asks_further(self) -> bool:
         """Whether the message goes on asking in a case or after an answer, though it wasn't recognised."""
         elsewhere = self.message.reading.get("elders") or self.message.intent == "andere_taal"
         asked_before = bool(self.tracker.get_slot("laatste_vraag"))
-        return (self._in_case or asked_before) and not (elsewhere or self.tells_of_the_case)
+        return (self.in_case or asked_before) and not (elsewhere or self.tells_of_the_case)
 
     @property
-    def _in_case(self) -> bool:
+    def in_case(self) -> bool:
+        """Whether a case was told of in this conversation."""
         return bool(self.answers or self.beslissing or self.has_said("verteld"))
 
     def welcome(self) -> list[dict[str, Any]]:

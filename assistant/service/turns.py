@@ -20,6 +20,7 @@ from assistant.dutch.language import other_language
 from assistant.dutch.once import within_a_turn
 from assistant.dutch.words import analyse
 from assistant.nlu.reading import OTHER_LANGUAGE
+from assistant.reasoning.reachability import VEILIG_THUIS
 from assistant.rulebase import current
 from assistant.rulebase.schema import Criterium, Waarde
 from assistant.rulebase.store import RuleStore
@@ -179,7 +180,7 @@ class Desk:
         )
         urgency, after = _with_danger(assessed, slots, after)
         quiet = despairs or minor or urgency != "geen"
-        said = said or ([] if quiet else [Said(text("verder"), "antwoord", [], [])])
+        said = said or ([] if quiet else [_go_on(store, after)])
         # It is said once in a conversation.
         first_redacted = clean.geredigeerd and not (state.geredigeerd or heard.foreign)
         kindly = [Bericht(tekst=text("geredigeerd"))] if first_redacted else []
@@ -272,6 +273,13 @@ def _with_danger(assessed: Urgency, before: Slots, after: Slots) -> tuple[Urgent
     # What was answered after 112 was named, was asked by somebody who goes on.
     stands = POINTED if before.get("noodgeval") == after.get("noodgeval") == OPEN else after.get("noodgeval")
     return urgency, {**after, "noodgeval": stands}
+
+
+def _go_on(store: RuleStore, slots: Slots) -> Said:
+    """What is said where nothing else is: an invitation to go on."""
+    number = store.contacten[VEILIG_THUIS].nummer
+    name = "verder_na_uitkomst" if slots.get("gezegde_uitkomst") else "verder"
+    return Said(text(name, nummer=number), "antwoord", [], [])
 
 
 def _report(beurt: Beurt, subject: str | None, seconds: float) -> None:

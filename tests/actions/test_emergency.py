@@ -207,7 +207,7 @@ def test_who_denied_danger_hears_no_112_in_doubt(monkeypatch, denied, doubt, hea
 
 def test_who_was_in_danger_is_not_invited_as_if_nothing_had_been(store):
     said, _ = taken_in("hij heeft een sleutel", noodgeval="geholpen")
-    assert "112" in said and "goed dat je dit overlegt" not in said
+    assert "112" in said and "goed dat je dit vertelt" not in said
 
 
 def test_few_words_after_112_are_no_lesser_thing(monkeypatch):
@@ -250,8 +250,7 @@ def test_who_says_no_when_asked_for_danger_hears_no_112_in_doubt(monkeypatch):
 
 @pytest.mark.parametrize("text", ["morgen moet ze er weer heen", "vannacht is hij thuis denk ik"])
 def test_who_is_soon_unsafe_must_not_wait(text):
-    slots = {"noodgeval": None, "beslissing": "advies-of-melding", "vraagt": "acute-bedreiging"}
-    said, _ = taken_in(text, **slots, criteria={"seksueel-misbruik": "ja"})
-    assert "0800-2000" in said and "112" in said
-    said, _ = taken_in(text, **slots, criteria={})
-    assert "0800-2000" not in said
+    said, _ = taken_in(text, noodgeval=None, criteria={"seksueel-misbruik": "ja"})
+    assert "wacht daar niet op" in said and "112" in said
+    said, _ = taken_in(text, noodgeval=None, criteria={})
+    assert "wacht daar niet op" not in said

@@ -181,3 +181,15 @@ def test_who_else_helps_is_said_once(api, gesprek):
 def test_after_sexual_violence_the_centre_is_named(api, gesprek):
     beurt = say(api, gesprek, "mijn vriendin is net door haar ex verkracht, hij is nu weg")
     assert "0800-0188" in " ".join(bericht["tekst"] for bericht in beurt["berichten"])
+
+
+def test_after_an_outcome_nothing_is_asked_as_if_nobody_had_told(api):
+    gesprek = f"/gesprekken/{api.post('/gesprekken', json={'regio': 'ijmond'}).json()['id']}"
+    for text in ("een leerling heeft blauwe plekken", "nee"):
+        turn = say(api, gesprek, text)
+    assert turn["soort"] == "uitkomst"
+    said = [
+        message["tekst"]
+        for message in say(api, gesprek, "nee niet met collega overlegd, werk alleen")["berichten"]
+    ]
+    assert not any("Vertel wat je zag" in text for text in said)
