@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.events import SlotSet
@@ -17,6 +18,8 @@ from assistant.safety.urgency import Urgency, assess
 OPEN, POINTED, HELPED, PERHAPS = "open", "gewezen", "geholpen", "misschien"
 """How an emergency stands: 112 was named, it was named once more, or somebody said that help was called;
 or 112 was named in doubt: then only what answers that belongs to it."""
+_A_CRY = 2
+"""So few words tell nothing of what is going on."""
 _FEW_WORDS = 6
 """A message of so many words that says that nothing is going on asks nothing beside it."""
 _GOING_ON = (OPEN, POINTED)
@@ -40,8 +43,16 @@ def urgency_of(said: str, slots: Mapping[str, Any]) -> Urgency:
     plain = heard.says_nothing_is_going_on or not assessed.door_regel
     if slots.get("vraagt") == DANGER and heard.opens_with_no and plain:
         return Urgency("geen")
-    denied = (slots.get("criteria") or {}).get(DANGER) == "nee"
-    return Urgency("geen") if denied and assessed.twijfel else assessed
+    if (slots.get("criteria") or {}).get(DANGER) == "nee" and assessed.twijfel:
+        return Urgency("geen")
+    # Who weighs a case is asked for danger beside it, and 'help' may mean many things.
+    unsure = _asked_for_danger(slots) or len(said.split()) <= _A_CRY
+    return replace(assessed, twijfel=True) if unsure and not assessed.door_regel else assessed
+
+
+def _asked_for_danger(slots: Mapping[str, Any]) -> bool:
+    """Whether a case is weighed in which danger was asked for, and nothing alarmed since."""
+    return DANGER in (slots.get("keren_gevraagd") or {}) and slots.get("noodgeval") not in _GOING_ON
 
 
 def goes_on(turn: Turn) -> bool:

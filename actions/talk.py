@@ -116,7 +116,7 @@ def _at_once(turn: Turn) -> list[dict[str, Any]] | None:
         return turn.welcome()
     if turn.message.intent == "andere_taal":
         return None
-    if turn.cannot_wait or turn.asks_outcome or turn.asks_what_to_do:
+    if turn.cannot_wait or turn.doubts or turn.asks_outcome or turn.asks_what_to_do:
         # What to do stands in front already, or what comes of it follows.
         return []
     return compare_last(turn) or tell_difference(turn) or tell_place(turn)

@@ -254,3 +254,20 @@ def test_who_is_soon_unsafe_must_not_wait(text):
     assert "wacht daar niet op" in said and "112" in said
     said, _ = taken_in(text, noodgeval=None, criteria={})
     assert "wacht daar niet op" not in said
+
+
+@pytest.mark.parametrize(
+    ("said", "slots", "likely"),
+    [
+        ("papa slaat hem zegt hij", {"keren_gevraagd": {"acute-bedreiging": 1}}, True),
+        ("papa slaat hem zegt hij", {}, False),
+        ("papa slaat hem zegt hij", {"keren_gevraagd": {"acute-bedreiging": 1}, "noodgeval": "open"}, False),
+        ("help!", {}, True),
+    ],
+)
+def test_what_no_rule_sees_is_in_doubt_beside_a_weighing_and_as_a_cry(monkeypatch, said, slots, likely):
+    monkeypatch.setattr(emergency, "assess", lambda said: Urgency("acuut"))
+    heard = emergency.urgency_of(said, slots)
+    assert (heard.niveau, heard.only_likely) == ("acuut", likely)
+    monkeypatch.setattr(emergency, "assess", lambda said: Urgency("acuut", door_regel=True))
+    assert not emergency.urgency_of(said, slots).only_likely

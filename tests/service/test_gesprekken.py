@@ -193,3 +193,10 @@ def test_after_an_outcome_nothing_is_asked_as_if_nobody_had_told(api):
         for message in say(api, gesprek, "nee niet met collega overlegd, werk alleen")["berichten"]
     ]
     assert not any("Vertel wat je zag" in text for text in said)
+
+
+def test_a_cry_for_help_gets_numbers_and_is_not_sent_away(api, gesprek):
+    turn = say(api, gesprek, "help")
+    assert (turn["urgentie"], turn["stand"]["criteria"]) == ("acuut", {})
+    assert turn["berichten"][0]["tekst"].startswith("Bel 112")
+    assert not any("niet mee helpen" in message["tekst"] for message in turn["berichten"])
