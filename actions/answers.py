@@ -184,7 +184,7 @@ def _tell_one(turn: Turn) -> Events | None:
     if place is None or turn.tracker.get_slot("laatste") != ANSWER or len(said) < 2 or place >= len(said):
         return None
     turn.say(as_line(turn, said[place]), "antwoord", [said[place]])
-    return [SlotSet("laatste", ANSWER)]
+    return []
 
 
 def _answer(turn: Turn, question: dict[str, Any], single: bool, said: Sequence[str]) -> Shown:

@@ -39,9 +39,7 @@ class Continue(Action):
         if beslissing is None or turn.minor:
             return []
         weging = turn.weigh(beslissing)
-        if _in_danger(turn, beslissing) or turn.pointed_to_help:
-            return [SlotSet("vraagt", None), SlotSet("uitkomst", _settled(weging))]
-        if _lies_waiting(turn):
+        if _in_danger(turn, beslissing) or turn.pointed_to_help or _lies_waiting(turn):
             return [SlotSet("vraagt", None), SlotSet("uitkomst", _settled(weging))]
         following = None if turn.asks_outcome else _next_question(turn, beslissing, weging)
         if following:

@@ -80,6 +80,9 @@ def _belongs_to_the_case(turn: Turn) -> bool:
 
 def say_it_belongs(turn: Turn) -> None:
     """Say of what was told and not recognised that it counts; of a correction ask what is wrong."""
+    if turn.message.asks_if_it_returns or turn.message.dares_not_call:
+        # What helps is said to that (actions/emergency.py).
+        return
     if turn.corrects_the_case:
         ask_what_is_wrong(turn)
     elif turn.message.says_it_is_soon_unsafe and turn.in_case:
@@ -174,7 +177,8 @@ def _hear_of_danger(turn: Turn, told: dict[str, str]) -> None:
     was_asked = asked == DANGER or (bool(turn.times_asked(DANGER)) and DANGER not in turn.answers)
     if was_asked and heard.says_danger_is_over:
         told[DANGER] = "nee"
-    safe = heard.says_nothing_is_going_on or heard.says_they_are_elsewhere
+    alarmed = turn.cannot_wait or turn.doubts
+    safe = heard.says_nothing_is_going_on or (heard.says_they_are_elsewhere and not alarmed)
     if emergency.is_denied(turn) or (was_asked and safe):
         told.setdefault(DANGER, "nee")
 

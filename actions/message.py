@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.dutch.dates import dates_in
 from assistant.dutch.words import analyse, function_words, holds_any, read_language
-from assistant.nlu.segments import asks_whom_to_call, says_any_of
+from assistant.nlu.segments import asks_whom_to_call, says_any_of, seeks_help
 
 _OUTSIDE = ("buiten_bereik", "buiten_bronnen")
 _ASKS = ("vraag", "casus_met_vraag", "regio", "daarna", "meer", "kort", "waar_staat_dat", *_OUTSIDE)
@@ -244,7 +244,7 @@ class Message:
     @property
     def seeks_help(self) -> bool:
         """Whether it asks who helps, or where to go, in so many words."""
-        return self._has("zoekt_hulp")
+        return seeks_help(self.text)
 
     @property
     def says_it_is_soon_unsafe(self) -> bool:

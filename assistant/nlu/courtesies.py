@@ -9,6 +9,8 @@ from assistant.dutch.words import Word, analyse, read_language
 
 _SAYS_SOMETHING = 2
 """With fewer words before a closing courtesy that belongs to them: 'nee bedankt', 'goed dankje'."""
+_ANNOUNCES = 9
+"""A longer clause does more than announce a question."""
 _INSIDE = "'’[("
 """Beside letters and digits, what words open with."""
 
@@ -30,15 +32,37 @@ def without_courtesies(text: str) -> str:
 
 def _opens(text: str, words: Sequence[Word]) -> int:
     """How many words make the courtesy that `words` open with."""
+    announces = _announces(text, words)
+    if announces:
+        return announces
     spoken = _spoken(words)
     free, listed = _phrases("opent"), _phrases("opent_met_leesteken")
     phrase = max((phrase for phrase in free + listed if spoken[: len(phrase)] == phrase), key=len, default=())
     if not phrase:
         return 0
-    behind = text[words[len(phrase) - 1].end :].lstrip(" ")
-    marked = bool(behind) and not (behind[0].isalnum() or behind[0] in _INSIDE)
     goes_on = spoken[len(phrase) :][:1] in _phrases("gaat_door")
+    marked = _is_marked(text, words[len(phrase) - 1])
     return len(phrase) if marked or (phrase in free and not goes_on) else 0
+
+
+def _announces(text: str, words: Sequence[Word]) -> int:
+    """How many words open it only to say that a question follows: 'mag ik u even iets voorleggen: …'.
+
+    Who says what the question is about says more than that.
+    """
+    clause = [word for word in words if word.clause == words[0].clause] if words else []
+    said = " ".join(_spoken(clause))
+    known = read_language("gespreksvoering.yml")["wil_vragen"]
+    if not 0 < len(clause) <= _ANNOUNCES or len(clause) == len(words) or " over " in f" {said} ":
+        return 0
+    announces = any(f" {phrase} " in f" {said} " for phrase in known)
+    return len(clause) if announces and _is_marked(text, clause[-1]) else 0
+
+
+def _is_marked(text: str, word: Word) -> bool:
+    """Whether a mark stands behind a word."""
+    behind = text[word.end :].lstrip(" ")
+    return bool(behind) and not (behind[0].isalnum() or behind[0] in _INSIDE)
 
 
 def _closes(words: Sequence[Word]) -> int:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from assistant.dutch.expressions import words_in
 from assistant.dutch.scope import opens_question
-from assistant.dutch.words import Word, analyse, read_language
+from assistant.dutch.words import Word, analyse, holds_any, read_language
 
 _VARIES = 6
 """With so few words behind 'en' nothing is told."""
@@ -109,8 +109,13 @@ def says_any_of(message: str, phrases: Iterable[str]) -> bool:
 
 def asks_whom_to_call(message: str) -> bool:
     """Whether a message asks who can be reached, or when."""
-    spoken = message.lower()
-    return any(phrase in spoken for phrase in read_language("deze-zaak.yml")["vraagt_wie_bereikbaar_is"])
+    spoken, asks = message.lower(), read_language("deze-zaak.yml")["vraagt_wie_bereikbaar_is"]
+    return seeks_help(message) or any(phrase in spoken for phrase in asks)
+
+
+def seeks_help(message: str) -> bool:
+    """Whether a message asks who helps, or where to go, in so many words."""
+    return holds_any(message, read_language("deze-zaak.yml")["zoekt_hulp"])
 
 
 def narrates(piece: str, by_me: bool = False) -> bool:

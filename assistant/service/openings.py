@@ -37,10 +37,10 @@ def urgent(store: RuleStore, urgency: Urgentie, slots: Mapping[str, Any], said: 
     if urgency == "crisis":
         crisis = text("crisis", nummer=number, wie_neemt_op=picks_up)
         return [Bericht(tekst=crisis, bronnen=sources, knoppen=[Knop(**button("mens"))])]
-    doubt = "noodgeval_misschien" if slots.get("spoed") == IN_DOUBT else "noodgeval"
+    inside = "noodgeval_misschien" if slots.get("spoed") == IN_DOUBT else "noodgeval"
     at_the_door = Message({"text": said}).tells_of_a_door
     return [
-        _calling_112(store, "noodgeval_deur" if at_the_door else doubt),
+        _calling_112(store, "noodgeval_deur" if at_the_door else inside),
         Bericht(
             tekst=text("noodgeval_daarna", nummer=number, wie_neemt_op=picks_up),
             bronnen=sources,

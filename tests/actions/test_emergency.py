@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import emergency
 from actions.facts import TakeInFacts
+from actions.message import Message
 from actions.talk import WhatNow
 from actions.turn import Turn
 from assistant.safety.urgency import Urgency
@@ -271,3 +272,23 @@ def test_what_no_rule_sees_is_in_doubt_beside_a_weighing_and_as_a_cry(monkeypatc
     assert (heard.niveau, heard.only_likely) == ("acuut", likely)
     monkeypatch.setattr(emergency, "assess", lambda said: Urgency("acuut", door_regel=True))
     assert not emergency.urgency_of(said, slots).only_likely
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("hij zit gewoon bij mij in de klas", True),
+        ("vader is nu op zijn werk", True),
+        ("ze is opgenomen", True),
+        ("hij houdt haar vast", False),
+        ("hij staat bij ons voor de deur", False),
+        ("vader is hier bij ons en schreeuwt", False),
+        ("hij zet haar uit huis", False),
+        ("ze zitten vast in de kamer", False),
+        ("ze is nu bij haar vader", False),
+        ("ze is nu bij opa", False),
+        ("ze zit in de klas, straks haalt hij haar", False),
+    ],
+)
+def test_where_somebody_is_tells_only_of_safe_places(text, safe):
+    assert Message({"text": text}).says_they_are_elsewhere is safe
