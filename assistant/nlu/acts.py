@@ -20,7 +20,7 @@ class ActModel:
     def train(cls, texts: Sequence[str], acts: Sequence[str]) -> ActModel:
         """Learn from texts and the act of each."""
         features, rows = Features.learn_rows(texts)
-        return cls(features, LinearClassifier.train(rows, acts))
+        return cls(features, LinearClassifier.train(rows.each(), acts))
 
     def shares(self, text: str) -> list[tuple[str, float]]:
         """Acts with the share of belief in each (adding up to 1), best first."""

@@ -16,11 +16,12 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, METADATA_INTEN
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from assistant.dutch.once import within_a_turn
 from assistant.dutch.words import analyse
 from assistant.nlu import outcome_parts
 from assistant.nlu.acts import ActModel
 from assistant.nlu.criteria import CriteriaFinder
-from assistant.nlu.familiar import Familiar
+from assistant.nlu.familiar import Familiar, familiar_words
 from assistant.nlu.questions import Phrasing, QuestionModel
 from assistant.nlu.reach import OUT_OF_SCOPE, TOLD
 from assistant.nlu.reading import Models, Reader, Reading
@@ -113,12 +114,18 @@ class MessageReader(GraphComponent):
         regels = current.store().alle(Layer())
         texts, done = zip(*((example.get(TEXT), example.get(INTENT)) for example in examples), strict=True)
         of_the_domain = [text for text, act in zip(texts, done, strict=True) if act != OUT_OF_SCOPE]
-        # Processes for what can be learned meanwhile: see `QuestionModel.train`.
-        with ProcessPoolExecutor(2, get_context("fork")) as beside:
-            acts_underway = beside.submit(ActModel.train, texts, done)
-            questions = QuestionModel.train(phrasings, regels, beside)
-            familiar = Familiar.learn([*of_the_domain, *(regel.tekst for regel in regels)])
-            acts = acts_underway.result()
+        with within_a_turn():
+            # Several parts learn from the same examples: they are taken apart once, for the processes too.
+            for text in {*texts, *(phrasing.text for phrasing in phrasings)}:
+                analyse(text)
+            # Processes for what can be learned meanwhile: see `QuestionModel.train`.
+            with ProcessPoolExecutor(2, get_context("fork")) as beside:
+                acts_underway = beside.submit(ActModel.train, texts, done)
+                words_underway = beside.submit(
+                    familiar_words, [*of_the_domain, *(regel.tekst for regel in regels)]
+                )
+                questions = QuestionModel.train(phrasings, regels, beside)
+                acts, familiar = acts_underway.result(), Familiar(words_underway.result())
         self._models = Models(acts, questions, familiar)
         with self._storage.write_to(self._resource) as folder:
             for name, model in ((_ACTS, acts), (_QUESTIONS, questions), (_FAMILIAR, familiar)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,16 +33,17 @@ class Coverage:
         self._spoken_of = spoken_of
 
     @classmethod
-    def learn(cls, questions: Iterable[str], of_regels: Sequence[Sequence[str]]) -> Coverage:
+    def learn(cls, questions: Sequence[str], of_regels: Sequence[Sequence[str]]) -> Coverage:
         """How rare words are in `questions`, and which stand in the texts that belong to each regel."""
         asked = [_content(question) for question in questions]
         count = Counter(word for words in asked for word in words)
-        spoken = [set().union(*map(_content, texts)) for texts in of_regels]
+        known = dict(zip(questions, asked, strict=True))
+        spoken = [set().union(*(known.get(text) or _content(text) for text in texts)) for texts in of_regels]
         words = sorted(set(count).union(*spoken))
         unheard = float(np.log(len(asked) + 1))
         rarity = {word: unheard - float(np.log(count[word] + 1)) for word in words}
         places = {word: place for place, word in enumerate(words)}
-        at = [(places[word], regel) for regel, known in enumerate(spoken) for word in known]
+        at = [(places[word], regel) for regel, here in enumerate(spoken) for word in here]
         rows, columns = zip(*at, strict=True) if at else ((), ())
         shape = (len(words), len(spoken))
         return cls(rarity, unheard, csr_matrix((np.ones(len(at), np.float32), (rows, columns)), shape=shape))

@@ -50,8 +50,7 @@ class Familiar:
     @classmethod
     def learn(cls, texts: Iterable[str]) -> Familiar:
         """Take the words of texts that are about the domain as familiar, but for typing errors in them."""
-        times = Counter(word.text for text in texts for word in analyse(text))
-        return cls(times.keys() - set(_slips(times)))
+        return cls(familiar_words(texts))
 
     def strange(self, words: Iterable[Word]) -> Strange:
         """How many of a text's content words are strange, and in which way."""
@@ -85,6 +84,12 @@ class Familiar:
     def load(cls, folder: Path) -> Familiar:
         """Read what `save` wrote. Raises FileNotFoundError when it isn't there."""
         return cls(json.loads((folder / _FILE).read_text(encoding="utf-8")))
+
+
+def familiar_words(texts: Iterable[str]) -> set[str]:
+    """The words of `texts`, but for typing errors in them."""
+    times = Counter(word.text for text in texts for word in analyse(text))
+    return times.keys() - set(_slips(times))
 
 
 def _slips(times: Mapping[str, int]) -> Iterator[str]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from inspect import unwrap
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -51,6 +53,33 @@ def letter_features(text: str) -> list[str]:
     return runs
 
 
+@dataclass(frozen=True)
+class Counted:
+    """How often each feature of one kind occurs in each text, and what makes weights of that."""
+
+    counts: csr_matrix
+    weigh: Callable[[csr_matrix], csr_matrix]
+
+
+@dataclass(frozen=True)
+class LearnedRows:
+    """The texts that features were learned from, as rows: of a text, or of several texts together."""
+
+    kinds: Sequence[Counted]
+
+    def each(self) -> csr_matrix:
+        """A row per text."""
+        return hstack([kind.weigh(kind.counts) for kind in self.kinds]).tocsr()
+
+    def together(self, groups: Sequence[Sequence[int]]) -> csr_matrix:
+        """A row per group of texts, each given by its place, as if these were one text."""
+        at = [(group, text) for group, texts in enumerate(groups) for text in texts]
+        rows, columns = zip(*at, strict=True)
+        size = len(groups), self.kinds[0].counts.shape[0]
+        joins = csr_matrix((np.ones(len(at), np.float32), (rows, columns)), shape=size)
+        return hstack([kind.weigh(joins @ kind.counts) for kind in self.kinds]).tocsr()
+
+
 class _Kind:
     """Features of one kind, with a weight for each: how telling it is (the logarithm of its rareness)."""
 
@@ -60,14 +89,17 @@ class _Kind:
     @classmethod
     def learn(
         cls, read: Callable[[str], list[str]], texts: Sequence[str], at_least: int
-    ) -> tuple[_Kind, csr_matrix]:
-        """The features of `texts` that occur in `at_least` of them, and a row per text."""
+    ) -> tuple[_Kind, Counted]:
+        """The features of `texts` that occur in `at_least` of them, and how often in each text."""
         # Only to learn: a service that answers does without scikit-learn, and starts a second sooner.
-        from sklearn.feature_extraction.text import TfidfVectorizer
+        from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
-        learned = TfidfVectorizer(analyzer=read, sublinear_tf=True, dtype=np.float32, min_df=at_least)
-        rows = learned.fit_transform(texts)
-        return cls(read, {name: int(at) for name, at in learned.vocabulary_.items()}, learned.idf_), rows
+        # Each text is read once, so nothing of it need be remembered.
+        counting = CountVectorizer(analyzer=unwrap(read), dtype=np.float32, min_df=at_least)
+        counts = counting.fit_transform(texts)
+        weigh = TfidfTransformer(sublinear_tf=True).fit(counts)
+        places = {name: int(at) for name, at in counting.vocabulary_.items()}
+        return cls(read, places, weigh.idf_), Counted(counts, weigh.transform)
 
     def row(self, text: str) -> tuple[Array, Array]:
         """The places of the features that are in `text`, rising, and their weights, of length 1 in all."""
@@ -90,11 +122,11 @@ class Features:
         return cls.learn_rows(texts, at_least)[0]
 
     @classmethod
-    def learn_rows(cls, texts: Sequence[str], at_least: int = 2) -> tuple[Features, csr_matrix]:
-        """The same with a row per text; each text is read once."""
-        words, word_rows = _Kind.learn(word_features, texts, at_least)
-        letters, letter_rows = _Kind.learn(letter_features, texts, at_least)
-        return cls(words, letters), hstack([word_rows, letter_rows]).tocsr()
+    def learn_rows(cls, texts: Sequence[str], at_least: int = 2) -> tuple[Features, LearnedRows]:
+        """The same with the rows of these texts; each text is read once."""
+        words, of_words = _Kind.learn(word_features, texts, at_least)
+        letters, of_letters = _Kind.learn(letter_features, texts, at_least)
+        return cls(words, letters), LearnedRows((of_words, of_letters))
 
     def rows(self, texts: Sequence[str]) -> csr_matrix:
         """One row per text."""

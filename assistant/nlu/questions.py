@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import numpy as np
 from scipy.sparse import csr_matrix, load_npz, save_npz
@@ -17,6 +19,9 @@ from assistant.nlu.features import Features
 from assistant.nlu.linear import LinearClassifier
 from assistant.reasoning.answers import Belief, place_of
 from assistant.rulebase.schema import Regel
+
+Given = ParamSpec("Given")
+Learned = TypeVar("Learned")
 
 _TOPICS, _PLACES, _ALIKE = 5, 20, 60
 """How many subjects, places and regels of a belief are kept: what comes after them hardly ever counts."""
@@ -60,28 +65,28 @@ class QuestionModel:
     ) -> QuestionModel:
         """Learn from phrasings, and from the regels themselves; an unknown regel has no place.
 
-        Subjects are learned in `beside`, when it is given, while all else is learned here.
+        What needs no place is learned in `beside`, when it is given, while places are learned here.
         """
         known = {regel.id: regel for regel in regels}
         texts = [p.text for p in phrasings] + [regel.tekst for regel in known.values()]
-        features, rows = Features.learn_rows(texts)
+        features, read = Features.learn_rows(texts)
+        rows = read.each()
         answered = [next((id for id in p.regels if id in known), None) for p in phrasings] + list(known)
         placed = [row for row, id in enumerate(answered) if id]
         where = [place_of(known[id]) for id in answered if id]
         subjects = (rows[: len(phrasings)], [p.onderwerp for p in phrasings], _TOPICS_PENALTY)
-        # In a process of its own: two threads would draw from one row of random numbers, and no training
-        # would be like the one before.
-        underway = beside.submit(LinearClassifier.train, *subjects) if beside else None
-        asked: dict[str, list[str]] = defaultdict(list)
-        for phrasing in phrasings:
+        topics = _meanwhile(beside, LinearClassifier.train, *subjects)
+        asked: dict[str, list[int]] = defaultdict(list)
+        for at, phrasing in enumerate(phrasings):
             for id in phrasing.regels:
-                asked[id].append(phrasing.text)
-        spoken = [[regel.tekst, *asked[id]] for id, regel in known.items()]
-        alike = features.rows([" \n ".join(texts) for texts in spoken]).T.tocsr()
-        coverage = Coverage.learn([p.text for p in phrasings], spoken)
+                asked[id].append(at)
+        spoken = [[at, *asked[id]] for at, id in enumerate(known, len(phrasings))]
+        coverage = _meanwhile(
+            beside, Coverage.learn, texts[: len(phrasings)], [[texts[at] for at in said] for said in spoken]
+        )
+        alike = read.together(spoken).T.tocsr()
         places = LinearClassifier.train(rows[placed], where, _PLACES_PENALTY, balanced=False)
-        topics = underway.result() if underway else LinearClassifier.train(*subjects)
-        return cls(features, topics, places, list(known), alike, coverage)
+        return cls(features, topics(), places, list(known), alike, coverage())
 
     def believe(self, text: str) -> Belief:
         """What `text` may ask about."""
@@ -117,3 +122,14 @@ class QuestionModel:
         regels = json.loads((folder / "regels.json").read_text(encoding="utf-8"))
         likeness = load_npz(folder / "gelijkenis.npz")
         return cls(Features.load(folder), topics, places, regels, likeness, Coverage.load(folder))
+
+
+def _meanwhile(
+    beside: Executor | None, learn: Callable[Given, Learned], *given: Given.args, **named: Given.kwargs
+) -> Callable[[], Learned]:
+    """What gives the result of `learn`, which begins at once in `beside`, or else when it is asked for.
+
+    In a process of its own: two threads would draw from one row of random numbers, and no training would be
+    like the one before.
+    """
+    return beside.submit(learn, *given, **named).result if beside else partial(learn, *given, **named)

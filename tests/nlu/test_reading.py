@@ -145,7 +145,7 @@ async def test_a_case_is_heard_beside_a_question(read, text, heard):
 async def test_a_question_is_read_with_the_one_before_it(read, before, text, about):
     (question,) = (await read(text, before))["lezing"]["vragen"]
     assert about in [name for name, _ in question["gaat_over"]["onderwerpen"][:3]]
-    assert question["gevraagd"] == text
+    assert question["gevraagd"].rstrip("?") == text.rstrip("?")
 
 
 async def test_what_is_clear_by_itself_leans_on_nothing(read):
