@@ -124,8 +124,7 @@ def _compared(turn: Turn, questions: Sequence[dict[str, Any]]) -> Events | None:
     regios = regions_to_compare(turn)
     last = turn.tracker.get_slot("laatste_vraag")
     question = questions[0] if questions else last
-    said = compare(turn, question, regios) if regios and question else None
-    return None if said is None else [*said, SlotSet("laatste_vraag", question), SlotSet("meer", [])]
+    return compare(turn, question, regios) if regios and question else None
 
 
 def _is_for(turn: Turn, question: dict[str, Any], decides: Beslissing) -> bool:
@@ -181,7 +180,7 @@ def _tell_one(turn: Turn) -> Events | None:
     """The regel of the last answer that a message points at ('die derde'); None where it points at none."""
     place = turn.message.points_at
     said = turn.cited
-    if place is None or turn.tracker.get_slot("laatste") != ANSWER or len(said) < 2 or place >= len(said):
+    if place is None or not turn.told_answer_last or len(said) < 2 or place >= len(said):
         return None
     turn.say(as_line(turn, said[place]), "antwoord", [said[place]])
     return []

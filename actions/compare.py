@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from rasa_sdk.events import SlotSet
+
 from actions.parts import Events, cite
 from actions.places import as_line
 from actions.texts import text
@@ -28,6 +30,9 @@ def regions_to_compare(turn: Turn) -> tuple[str, ...]:
     if heard.asks_of_all_regions:
         return tuple(id for id in turn.store.regios if id != LANDELIJK)
     named = (heard.reading.get("regio") or {}).get("regio")
+    if not named and heard.reading.get("haakt_aan"):
+        # 'En qua overdracht?' after a comparison compares that.
+        return tuple((turn.tracker.get_slot("laatste_vraag") or {}).get("vergeleken") or ())
     other = turn.tracker.get_slot("regio")
     return (other, named) if heard.compares and named and other and named != other else ()
 
@@ -70,4 +75,5 @@ def compare(turn: Turn, question: dict[str, Any], regios: tuple[str, ...]) -> Ev
         said = " ".join(regel.tekst for regel in regels)
         name = "in_regio" if regels else "niets_in_regio"
         turn.say(text(name, regio=where, tekst=said), "antwoord", regels)
-    return cite([regel.id for regels in found.values() for regel in regels], ANSWER)
+    cited = cite([regel.id for regels in found.values() for regel in regels], ANSWER)
+    return [*cited, SlotSet("laatste_vraag", {**question, "vergeleken": list(regios)}), SlotSet("meer", [])]

@@ -95,7 +95,7 @@ def _next_question(turn: Turn, beslissing: Beslissing, weging: Weging) -> str | 
     if beslissing.alles_vragen:
         return next((name for name in beslissing.criteria if name not in turn.answers), None)
     waits = not _tells(turn) or turn.times_asked(str(asked)) < _MOST_TIMES
-    if asked in open_to_ask and turn.message.asks_something and waits:
+    if asked in open_to_ask and turn.message.leaves_open_what_was_asked and waits:
         return str(asked)
     for name in open_to_ask:
         most = 1 if name == safety and weging.beslist and not turn.doubts else _MOST_TIMES
@@ -153,7 +153,7 @@ def _ask(turn: Turn, beslissing: Beslissing, name: str, weging: Weging) -> Event
     asked, passed = turn.tracker.get_slot("vraagt"), int(turn.tracker.get_slot("overgeslagen") or 0)
     tells = _tells(turn)
     again = name == asked and not tells
-    asks = turn.message.asks_something and turn.message.intent != "regio"
+    asks = turn.message.leaves_open_what_was_asked and turn.message.intent != "regio"
     if again and passed + 1 >= _PATIENCE and asks:
         turn.say(text("vraag_blijft_liggen"), "antwoord", knoppen=[_resume(beslissing)])
         changes = {"vraagt": None, "uitkomst": _settled(weging), "overgeslagen": _PATIENCE}

@@ -160,15 +160,27 @@ def say_whom_to_call_now(turn: Turn) -> list[dict[str, Any]]:
     return turn.varied()
 
 
+def say_what_to_do_meanwhile(turn: Turn) -> list[dict[str, Any]]:
+    """What to do, for who asks it after help was called."""
+    regels = [turn.store.regel(turn.store.contacten[name].regel) for name in (EMERGENCY, VEILIG_THUIS)]
+    number = turn.store.contacten[VEILIG_THUIS].nummer
+    turn.say(turn.vary("wacht_op_hulp", nummer=number), "doorverwijzing", regels)
+    return turn.varied()
+
+
 def say_what_helps(turn: Turn) -> list[dict[str, Any]] | None:
-    """What helps who asks what if it comes back, or doesn't dare to call; None for all else."""
+    """What helps who asks what if it comes back or whether she may go, or dares not call; else None."""
     heard = turn.message
     if turn.minor:
         return None
     if heard.dares_not_call and goes_on(turn):
         return stay(turn)
     told = bool(turn.tracker.get_slot("noodgeval")) or bool(turn.answers)
-    wanted = (("als_het_terugkomt", heard.asks_if_it_returns), ("durft_niet_bellen", heard.dares_not_call))
+    wanted = (
+        ("als_het_terugkomt", heard.asks_if_it_returns),
+        ("durft_niet_bellen", heard.dares_not_call),
+        ("voor_die_tijd", heard.asks_whether_to_let_go),
+    )
     name = next((name for name, said in wanted if said), None)
     if not (told and name) or heard.intent == "start_beslissing":
         return None

@@ -157,24 +157,29 @@ class SayNext(Action):
         place = named_place(turn)
         if turn.told_outcome_last and not place:
             return explain_part(turn, WHO_DOES_WHAT) or []
-        following = place or (_following(turn, turn.cited[0]) if turn.cited else [])
+        following = place or _following(turn)
         if not following:
             turn.say(text("geen_vervolg" if turn.cited else "niets_aangehaald"), "antwoord")
             return []
         shown, waiting = following[:_AT_ONCE], [regel.id for regel in following[_AT_ONCE:]]
-        title = turn.store.vindplaats(shown[0].bron, shown[0].vindplaats).titel
-        opening = [] if place else [turn.vary("daarna", plaats=title)]
+        opening = [] if place else [_opening(turn, shown[0])]
         lines = [*opening, *(as_line(turn, regel) for regel in shown)]
         turn.say("\n".join(lines), "antwoord", shown, knoppen=[button("meer")] if waiting else [])
         return [*cite([regel.id for regel in shown], ANSWER), SlotSet("meer", waiting), *turn.varied()]
 
 
-def _following(turn: Turn, regel: Regel) -> list[Regel]:
-    """The regels of the place that follows in the same source."""
-    places = [place.id for place in turn.store.bronnen[regel.bron].vindplaatsen]
-    after = places[places.index(regel.vindplaats) + 1 :]
-    for place in after:
-        found = turn.store.kies({"bron": regel.bron, "vindplaats": place}, turn.layer)
-        if found:
-            return found
-    return []
+def _following(turn: Turn) -> list[Regel]:
+    """The regels of the place that tells what happens next; where none does, what else stands in the same."""
+    if not turn.cited:
+        return []
+    last = turn.cited[0]
+    here = turn.store.vindplaats(last.bron, last.vindplaats)
+    found = turn.store.kies({"bron": last.bron, "vindplaats": here.daarna or here.id}, turn.layer)
+    return [regel for regel in found if regel not in turn.cited]
+
+
+def _opening(turn: Turn, regel: Regel) -> str:
+    """What says that a regel comes next, or that it stands where the last answer stood."""
+    if regel.vindplaats == turn.cited[0].vindplaats:
+        return text("zelfde_plaats")
+    return turn.vary("daarna", plaats=turn.store.vindplaats(regel.bron, regel.vindplaats).titel)

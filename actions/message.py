@@ -81,6 +81,11 @@ class Message:
         return self.intent in _ASKS
 
     @property
+    def leaves_open_what_was_asked(self) -> bool:
+        """Whether it asks something itself, or only says 'oké', where an answer was waited for."""
+        return self.asks_something or self.only_consents
+
+    @property
     def asks_why(self) -> bool:
         """Whether it opens by asking why."""
         return self._opens("vraagt_waarom")
@@ -250,6 +255,16 @@ class Message:
     def says_it_is_soon_unsafe(self) -> bool:
         """Whether it says that somebody soon goes back, or comes ('morgen moet ze er weer heen')."""
         return self._has("straks_onveilig")
+
+    @property
+    def asks_whether_to_let_go(self) -> bool:
+        """Whether it asks if somebody may go back to where it may be unsafe ('moet ik haar laten gaan')."""
+        return self._has("laat_iemand_gaan") and len(self.text.split()) <= _SPEAKS_OF_IT
+
+    @property
+    def asks_what_follows(self) -> bool:
+        """Whether it asks, and nothing else, what comes after what was just explained ('en dan?')."""
+        return self._spoken in read_language("gespreksvoering.yml")["vraagt_wat_volgt"]
 
     @property
     def asks_if_it_returns(self) -> bool:

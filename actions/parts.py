@@ -35,7 +35,7 @@ def explain_part(turn: Turn, part: str | None = None) -> Events | None:
     """
     part = part or wanted_part(turn)
     beslissing = turn.beslissing
-    if beslissing is None or part is None:
+    if beslissing is None or part is None or not turn.tracker.get_slot("uitkomst"):
         return None
     outcome = Outcome(turn, beslissing, turn.weigh(beslissing))
     return cite(outcome.say_short() if part == MINE else outcome.say_part(part), OUTCOME)

@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import emergency
 from actions.compare import compare_last, tell_difference
 from actions.facts import say_it_belongs, take_in_region
+from actions.follow_ups import SayNext
 from actions.hours import hand_over, not_understood
 from actions.minor import say_to_minor
 from actions.noted import noted, open_again
@@ -139,8 +140,13 @@ class WhatNow(Action):
         if emergency.goes_on(turn) or turn.cannot_wait:
             # What comes first was said already.
             return []
-        if tracker.get_slot("noodgeval") == emergency.PERHAPS and not tracker.get_slot("gezegde_uitkomst"):
+        stands = None if tracker.get_slot("gezegde_uitkomst") else tracker.get_slot("noodgeval")
+        if stands == emergency.PERHAPS:
             return emergency.say_whom_to_call_now(turn)
+        if stands == emergency.HELPED and not turn.told_outcome_last:
+            return emergency.say_what_to_do_meanwhile(turn)
+        if turn.message.asks_what_follows and turn.told_answer_last and not turn.in_case:
+            return SayNext().run(dispatcher, tracker, domain)
         if turn.told_outcome_last and not tracker.get_slot("vraagt"):
             return [] if turn.asks_outcome else explain_part(turn, MINE) or []
         return begin_with_facts(turn) if turn.beslissing is None else []

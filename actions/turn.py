@@ -157,6 +157,11 @@ class Turn:
         return self.tracker.get_slot("laatste") == OUTCOME
 
     @property
+    def told_answer_last(self) -> bool:
+        """Whether the last thing said was an answer to a question."""
+        return self.tracker.get_slot("laatste") == ANSWER
+
+    @property
     def regio(self) -> str | None:
         """The region of the conversation, None while it isn't known."""
         return self.tracker.get_slot("regio")

@@ -31,7 +31,7 @@ class ExplainWhy(Action):
         """Called by Rasa."""
         turn = Turn(dispatcher, tracker)
         asked, beslissing = tracker.get_slot("vraagt"), turn.beslissing
-        of_answer = bool(turn.cited) and tracker.get_slot("laatste") == ANSWER
+        of_answer = bool(turn.cited) and turn.told_answer_last
         if asked and not (of_answer and turn.message.doubts_answer):
             criterium = turn.store.criteria[asked]
             turn.say(criterium.waarom, "antwoord", [turn.store.regel(criterium.regel)])

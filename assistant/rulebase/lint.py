@@ -58,6 +58,7 @@ def check(rulebase: Rulebase) -> list[Problem]:
         _grondslagen,
         _regions,
         _covered_places,
+        _next_places,
         _head_regels,
         _decisions,
         check_blanks,
@@ -159,6 +160,17 @@ def _covered_places(rulebase: Rulebase) -> Iterator[Problem]:
             if (id, vindplaats.id) not in covered:
                 message = f"geen regel noemt ‘{vindplaats.id}’ van ‘{id}’."
                 yield rulebase.place("bronnen", id).problem(message, key=("vindplaatsen", index))
+
+
+def _next_places(rulebase: Rulebase) -> Iterator[Problem]:
+    """What happens next stands in another place of the same source."""
+    for id, bron in rulebase.of("bronnen").items():
+        places = {vindplaats.id for vindplaats in bron.vindplaatsen}
+        for index, vindplaats in enumerate(bron.vindplaatsen):
+            if vindplaats.daarna and vindplaats.daarna not in places - {vindplaats.id}:
+                message = f"‘{vindplaats.daarna}’ is geen andere plaats van ‘{id}’."
+                key = ("vindplaatsen", index, "daarna")
+                yield rulebase.place("bronnen", id).problem(message, key=key)
 
 
 def _head_regels(rulebase: Rulebase) -> Iterator[Problem]:

@@ -51,9 +51,9 @@ def hinted(text: str, later: bool = False) -> Who | None:
 
     `later` is what isn't the first message of a conversation.
     """
-    if _threatens_another(text):
+    if _threatens_another(text) or _keeps_from_others(text):
         return None
-    heard = despair_net.margins(with_people(text))
+    heard = despair_net.margins(with_people(_meant(text)))
     who = WRITER if heard[WRITER] >= heard[ANOTHER] else ANOTHER
     return who if heard[who] >= (_LIKELY_LATER if later else _LIKELY) else None
 
@@ -61,6 +61,21 @@ def hinted(text: str, later: bool = False) -> Who | None:
 def _threatens_another(text: str) -> bool:
     data = read_language("zelfmoord.yml")
     return holds_any(text, data["doodt_een_ander"]) and not holds_any(text, data["zichzelf"])
+
+
+def _keeps_from_others(text: str) -> bool:
+    """Whether it is about what others may not know or do, and no word speaks of dying beside that."""
+    data = read_language("zelfmoord.yml")
+    spoken = text.lower()
+    return holds_any(text, data["wil_niet_dat"]) and not any(part in spoken for part in data["spreekt_ervan"])
+
+
+def _meant(text: str) -> str:
+    """The text without figures of speech: 'ik schaam me dood'."""
+    said = text.lower()
+    for phrase in read_language("zelfmoord.yml")["bij_wijze_van_spreken"]:
+        said = said.replace(phrase, " ")
+    return text if said == text.lower() else said
 
 
 @lru_cache(maxsize=1)

@@ -187,8 +187,8 @@ class Desk:
         first = openings.young(store) if minor else []
         first += openings.despairing(store, again=bool(given.get("wanhoop"))) if despairs else []
         helps: list[Bericht] = []
-        if not (minor or despairs):
-            helps, after = who_else_helps(store, clean.tekst, urgency, slots, after)
+        if not despairs:
+            helps, after = who_else_helps(store, clean.tekst, urgency, slots, after, minor)
         practice = _left(reminder(after)) if urgency == "geen" and not after.get("noodgeval") else []
         alarm = openings.urgent(store, urgency, after, clean.tekst)
         messages = bounded([*alarm, *first, *helps, *map(_message, said), *practice, *kindly])

@@ -23,13 +23,16 @@ Slots = Mapping[str, Any]
 
 
 def who_else_helps(
-    store: RuleStore, said: str, urgency: Urgentie, before: Slots, after: Slots
+    store: RuleStore, said: str, urgency: Urgentie, before: Slots, after: Slots, minor: bool
 ) -> tuple[list[Bericht], dict[str, Any]]:
-    """The sentences for what is `said`, and the slots after them; `before` and `after` are the turn's."""
+    """The sentences for what is `said`, and the slots after them; `before` and `after` are the turn's.
+
+    A `minor` who tells of himself hears of sexual violence elsewhere (`openings.young`, `actions.minor`).
+    """
     later = any(before.get(slot) for slot in ("criteria", "laatste_vraag", "gezegd"))
     who = hinted(said, later)
     wanted = {_BY_WHOM[who]: SUICIDE_PREVENTION} if who else {}
-    if _tells_of_abuse(said, urgency, before, after):
+    if not minor and _tells_of_abuse(said, urgency, before, after):
         wanted[_AFTER_ABUSE] = AFTER_ABUSE
     told = list(after.get(SAID) or ())
     new = {name: store.contacten[contact] for name, contact in wanted.items() if name not in told}

@@ -15,6 +15,8 @@ class Vindplaats(Entry):
     titel: Tekst
     landelijke_toelichting: bool = False
     """True where a regional source explains a national protocol: other regions may cite it too."""
+    daarna: Tekst | None = None
+    """The place of the same source that tells what happens next; None where no place does."""
 
 
 class Controle(Entry):
