@@ -33,6 +33,12 @@ class Message:
         self._spoken = " ".join(word.text for word in analyse(self.text))
 
     @property
+    def without_fillers(self) -> str:
+        """Its words in lower case, without those that change nothing ('dan', 'gewoon')."""
+        fillers = read_language("gespreksvoering.yml")["vulwoorden"]
+        return " ".join(word for word in self._spoken.split() if word not in fillers)
+
+    @property
     def told_to_hold(self) -> set[str]:
         """The ids of the criteria that it says to hold."""
         told = self.reading.get("criteria") or ()

@@ -39,7 +39,7 @@ def named(turn: Turn) -> Beslissing | None:
         phrase: b
         for b in known
         for phrase in b.startzinnen
-        if phrase in said and (of_a_case or b.alleen_op_verzoek)
+        if (phrase in said or phrase in heard.without_fillers) and (of_a_case or b.alleen_op_verzoek)
     }
     if phrases:
         return phrases[max(phrases, key=len)]

@@ -38,6 +38,14 @@ def said(by: Turn) -> list[str]:
         ("en in het gooi", {"regio": {"regio": GOOI}}, {"regio": IJMOND}, set()),
         ("wat is het verschil met het gooi", {"regio": {"regio": GOOI}}, {"regio": GOOI}, set()),
         ("wie heeft de regie", {}, {"regio": IJMOND}, set()),
+        (
+            "en wie heeft de regie",
+            {"haakt_aan": True},
+            {"laatste_vraag": {"vergeleken": [IJMOND, GOOI]}},
+            {IJMOND, GOOI},
+        ),
+        ("en wie heeft de regie", {"haakt_aan": True}, {"laatste_vraag": {}}, set()),
+        ("wat is het addendum", {}, {"laatste_vraag": {"vergeleken": [IJMOND, GOOI]}}, set()),
     ],
 )
 def test_which_regions_are_asked_about(store, text, reading, slots, regions):

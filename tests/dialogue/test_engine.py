@@ -374,9 +374,16 @@ async def test_what_asks_is_no_talk(dialogue, message):
     assert "computerprogramma" not in said[-1].tekst
 
 
-async def test_a_greeting_before_a_question_takes_nothing_from_it(dialogue):
-    with_greeting, _ = await converse(dialogue, "hoi, nummer veilig thuis? alvast bedankt")
-    without, _ = await converse(dialogue, "nummer veilig thuis?")
+@pytest.mark.parametrize(
+    ("greeted", "asked"),
+    [
+        ("hoi, nummer veilig thuis? alvast bedankt", "nummer veilig thuis?"),
+        ("hallo ik heb een vraag: gesprek met ouders verplicht?", "gesprek met ouders verplicht?"),
+    ],
+)
+async def test_a_greeting_before_a_question_takes_nothing_from_it(dialogue, greeted, asked):
+    with_greeting, _ = await converse(dialogue, greeted)
+    without, _ = await converse(dialogue, asked)
     assert places(with_greeting) == places(without)
 
 
@@ -408,3 +415,91 @@ async def test_what_is_said_ahead_and_what_to_do_agree(dialogue):
 async def test_who_seeks_help_is_not_taken_to_stop(dialogue):
     said, _ = await converse(dialogue, "ik heb mijn vrouw geduwd", "ik wil dit niet meer, wie kan mij helpen")
     assert "0800-2000" in said[-1].tekst
+
+
+async def test_a_reason_that_stood_in_the_answer_is_one(dialogue):
+    said, _ = await converse(dialogue, "wat is de radarfunctie", "waarom")
+    assert "de reden is de radarfunctie" in said[-1].tekst.lower()
+
+
+@pytest.mark.parametrize(
+    ("before", "message"),
+    [
+        ("wat is een warme overdracht", "wie zijn daarbij"),
+        ("hij slaat me soms", "komt zo terug"),
+        ("ik heb mijn zoon geslagen, hij heeft een blauwe plek", "ik wil dit niet meer doen"),
+    ],
+)
+async def test_what_has_another_words_is_no_act(dialogue, before, message):
+    said, _ = await converse(dialogue, before, message, slots={"regio": "gooi-en-vechtstreek"})
+    texts = " ".join(each.tekst for each in said)
+    assert not any(act in texts for act in ("Dat staat in ‘", "een stap terug", "ik vraag niet verder"))
+
+
+@pytest.mark.parametrize(
+    "asked", ["kan dit naar het wijkteam in beverwijk", "gaat deze zaak dan naar de gemeente?"]
+)
+async def test_whether_a_case_can_go_to_the_team_is_decided(dialogue, asked):
+    told = "cliënte wordt gestalkt door haar ex", "nee ze is veilig", asked
+    said, slots = await converse(dialogue, *told, slots={"regio": "ijmond"})
+    assert slots["uitkomst"] == "eerst-veilig-thuis"
+    assert [message.soort for message in said] == ["uitkomst"]
+
+
+async def test_what_comes_next_is_what_the_source_names_next(dialogue):
+    asked = "wat doet vt bij voorwaarden en vervolg", "en daarna?"
+    said, slots = await converse(dialogue, *asked, slots={"regio": "gooi-en-vechtstreek"})
+    assert places(said)[0] == ("gv-addendum", "protocol/overdracht")
+    said, _ = await converse(dialogue, "en dan?", slots=slots)
+    assert places(said)[0] == ("gv-addendum", "protocol/monitor")
+
+
+async def test_where_nothing_comes_next_the_rest_of_the_place_is_told(dialogue):
+    asked = "wat als wij en veilig thuis het niet eens worden over een zaak"
+    first, slots = await converse(dialogue, asked, slots={"regio": "ijmond"})
+    said, _ = await converse(dialogue, "en daarna?", slots=slots)
+    assert set(places(said)) == {("ijmond-2024", "3.8")}
+    known = {source["regel"] for message in first for source in message.bronnen}
+    assert known.isdisjoint(source["regel"] for message in said for source in message.bronnen)
+
+
+async def test_a_comparison_goes_on_with_what_is_asked_next(dialogue):
+    asked = "wat is het verschil tussen de ijmond en het gooi qua monitor", "en wie heeft de regie"
+    said, _ = await converse(dialogue, *asked)
+    assert [message.tekst.partition(":")[0] for message in said] == ["In de IJmond", "In Gooi en Vechtstreek"]
+    assert ("gv-addendum", "procesregie") in places(said)
+
+
+async def test_who_called_for_help_hears_what_to_do_meanwhile(dialogue):
+    slots = {"regio": "ijmond", "noodgeval": "geholpen", "criteria": {"acute-bedreiging": "ja"}}
+    said, _ = await converse(dialogue, "wat moet ik nu doen", slots=slots)
+    assert [message.soort for message in said] == ["doorverwijzing"]
+    assert "0800-2000" in said[0].tekst
+
+
+async def test_nobody_is_sent_back_without_a_call(dialogue):
+    told = "leerling van 13 durft niet naar huis, vader slaat haar", "moet ik haar laten gaan"
+    said, _ = await converse(dialogue, *told, slots={"regio": "gooi-en-vechtstreek"})
+    assert "0800-2000" in said[0].tekst
+
+
+async def test_safe_until_the_school_closes_needs_a_call(dialogue):
+    slots = {"noodgeval": "misschien", "criteria": {"vermoeden-van-geweld": "ja"}}
+    said, _ = await converse(dialogue, "ze is nu veilig bij mij maar de school gaat zo dicht", slots=slots)
+    assert "0800-2000" in said[0].tekst
+
+
+async def test_oke_answers_nothing_and_leaves_the_question(dialogue):
+    _, slots = await converse(
+        dialogue, "moeder ligt de hele dag op bed en overal hondenpoep", "zou je melden?"
+    )
+    _, slots = await converse(dialogue, "oké", slots=slots)
+    assert slots["vraagt"] == "acute-bedreiging"
+    assert "acute-bedreiging" not in slots["criteria"]
+
+
+async def test_another_decision_is_not_told_before_it_is_made(dialogue):
+    told = "een kleuter speelt seksuele dingen na met poppen", "nee ik weet niet of er iets gebeurd is"
+    said, _ = await converse(dialogue, *told, "is dit genoeg om te melden", slots={"regio": "ijmond"})
+    texts = " ".join(message.tekst for message in said)
+    assert not ("nog niet te zeggen" in texts and "hier hoort een melding" in texts)

@@ -42,3 +42,14 @@ def test_rows_are_those_of_scikit_learn(texts):
     )
     theirs = hstack([kind.fit(TEXTS).transform([*texts, *TEXTS]) for kind in kinds]).toarray()
     assert np.allclose(theirs, Features.learn(TEXTS, at_least=1).rows([*texts, *TEXTS]).toarray(), atol=1e-6)
+
+
+@given(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=4))
+def test_texts_together_count_as_one(texts):
+    features, learned = Features.learn_rows(TEXTS, at_least=1)
+    groups = [[TEXTS.index(text) for text in texts]]
+    # Pairs of words stop where a text stops, and letters never cross words.
+    together, joined = learned.together(groups), features.rows([" \n ".join(texts)])
+    assert {*together.indices} <= {*joined.indices}
+    if len(texts) == 1:
+        assert np.allclose(together.toarray(), learned.each()[groups[0][0]].toarray(), atol=1e-6)

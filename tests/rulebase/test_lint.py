@@ -372,3 +372,11 @@ def test_all_problems_in_order_of_file_and_line(example: Example):
     assert [p.file for p in found] == sorted(p.file for p in found)
     assert found == sorted(found)
     assert {p.file for p in found} >= {NATIONAL, "bronnen.yml", DECISION}
+
+
+@pytest.mark.parametrize("next_place", ["9.9", "3.2"])
+def test_what_comes_next_stands_in_another_place_of_the_source(example: Example, next_place):
+    example.replace("bronnen.yml", "titel: Verdeling}", f'titel: Verdeling, daarna: "{next_place}"}}')
+    line = example.line("bronnen.yml", "titel: Verdeling")
+    message = f"‘{next_place}’ is geen andere plaats van ‘noord-2024’."
+    assert example.lint() == [Problem("bronnen.yml", line, message)]

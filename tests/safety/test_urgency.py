@@ -300,3 +300,26 @@ def test_however_much_stands_around_it_danger_is_seen(danger: str):
 )
 def test_who_is_afraid_of_himself_needs_help_today(text):
     assert assess(text).niveau == "crisis"
+
+
+def test_what_only_reads_like_danger_beside_a_question_alarms():
+    text = (
+        "vraag over terugkoppeling, hoe lang mag dat duren, o ja moeder appte net dat vader de baby door "
+        "elkaar heeft geschud maar dat het nu weer goed gaat"
+    )
+    assert assess(text).niveau == "acuut"
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("vader kwam ruikend naar drank zn zoontje ophalen en is met de auto weg", "acuut"),
+        ("vader rook naar alcohol en is met de kinderen in de auto gestapt", "acuut"),
+        ("hij rook naar drank vorige week bij het ophalen", "geen"),
+        ("hij appte: je ziet ze nooit meer terug", "acuut"),
+        ("ik zie mijn kleinkinderen nooit meer sinds de scheiding", "geen"),
+        ("oma klaagt dat ze haar kleinkind nooit meer ziet", "geen"),
+    ],
+)
+def test_who_drives_off_with_a_child_or_says_it_never_comes_back(text, level):
+    assert assess(text).niveau == level

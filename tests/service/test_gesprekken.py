@@ -200,3 +200,9 @@ def test_a_cry_for_help_gets_numbers_and_is_not_sent_away(api, gesprek):
     assert (turn["urgentie"], turn["stand"]["criteria"]) == ("acuut", {})
     assert turn["berichten"][0]["tekst"].startswith("Bel 112")
     assert not any("niet mee helpen" in message["tekst"] for message in turn["berichten"])
+
+
+def test_a_minor_who_hurts_himself_hears_of_113(api, gesprek):
+    beurt = say(api, gesprek, "ik ben 16 en ik snij mezelf")
+    said = " ".join(bericht["tekst"] for bericht in beurt["berichten"])
+    assert "113" in said and "Kindertelefoon" in said
